@@ -1,0 +1,28 @@
+# What every target of the project is compiled with.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+
+# Assertions stay on in the hall: a bug that stops is better than a wrong number.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+
+set(GILIRAN_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize= (address,undefined or thread)")
+
+add_library(giliran_options INTERFACE)
+target_compile_options(giliran_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align)
+if(GILIRAN_WARNINGS_AS_ERRORS)
+  target_compile_options(giliran_options INTERFACE -Werror)
+endif()
+if(GILIRAN_SANITIZE)
+  # -O1: the sanitizers' own advice. The maybe-uninitialized warning is wrong under them (GCC 12).
+  add_compile_options(-fsanitize=${GILIRAN_SANITIZE} -fno-omit-frame-pointer -O1 -Wno-maybe-uninitialized)
+  add_link_options(-fsanitize=${GILIRAN_SANITIZE})
+endif()
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json locale)

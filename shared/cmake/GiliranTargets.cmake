@@ -1,0 +1,35 @@
+# giliran_library(giliran_<room> SOURCES ... DEPENDS <our rooms> LIBRARIES <others'>)
+# One STATIC library per room. DEPENDS is the room's arrow; tests/architecture checks the includes.
+function(giliran_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE giliran_options PUBLIC ${ARG_DEPENDS} ${ARG_LIBRARIES})
+endfunction()
+
+# giliran_program(giliran-<name> MAIN main.cpp DEPENDS <our rooms>)
+function(giliran_program name)
+  cmake_parse_arguments(ARG "" "MAIN" "DEPENDS" ${ARGN})
+  add_executable(${name} ${ARG_MAIN})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE GILIRAN_VERSION="${PROJECT_VERSION}")
+  target_link_libraries(${name} PRIVATE giliran_options ${ARG_DEPENDS})
+  install(TARGETS ${name} RUNTIME DESTINATION bin)
+endfunction()
+
+# giliran_tests(<room>_tests SOURCES ... DEPENDS <our rooms> LIBRARIES ... LABELS unit)
+# One GoogleTest executable per room; every case is a ctest test "<room>.<Suite>.<case>".
+function(giliran_tests name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES;LABELS" ${ARGN})
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS unit)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE GILIRAN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE giliran_options ${ARG_DEPENDS} ${ARG_LIBRARIES}
+                                        GTest::gtest GTest::gmock GTest::gtest_main)
+  string(REGEX REPLACE "_tests$" "" prefix ${name})
+  gtest_discover_tests(${name} TEST_PREFIX "${prefix}." DISCOVERY_TIMEOUT 60
+                       PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 300)
+endfunction()
