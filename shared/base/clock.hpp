@@ -4,7 +4,8 @@
 
 namespace giliran {
 
-/// Time for people, journals and reports: UTC, in milliseconds. May jump when somebody sets a clock.
+/// Time for people, journals and reports: UTC, in milliseconds. May jump when somebody sets a
+/// clock.
 using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 /// Time for time-outs and animations: never jumps, means nothing outside this process.
 using SteadyTime = std::chrono::steady_clock::time_point;

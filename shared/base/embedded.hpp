@@ -15,7 +15,7 @@ struct EmbeddedFile {
 
 /// Declares giliran::embedded::NAME(), which the CMake function giliran_embed() defines.
 /// Use at namespace scope outside any namespace.
-#define GILIRAN_DECLARE_EMBEDDED(NAME)                         \
-  namespace giliran::embedded {                                \
-  std::span<const ::giliran::EmbeddedFile> NAME();             \
+#define GILIRAN_DECLARE_EMBEDDED(NAME)             \
+  namespace giliran::embedded {                    \
+  std::span<const ::giliran::EmbeddedFile> NAME(); \
   }

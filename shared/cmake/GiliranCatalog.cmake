@@ -11,7 +11,7 @@ function(giliran_catalog target domain)
     set(mo "${CMAKE_CURRENT_BINARY_DIR}/${domain}/${language}.mo")
     file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${domain}")
     add_custom_command(OUTPUT "${mo}"
-      COMMAND ${MSGFMT} --check --check-accelerators=no -o "${mo}" "${source}"
+      COMMAND ${MSGFMT} --check-format --check-domain -o "${mo}" "${source}"
       DEPENDS "${source}" VERBATIM)
     list(APPEND compiled "${mo}")
   endforeach()
