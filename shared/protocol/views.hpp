@@ -1,0 +1,244 @@
+#pragma once
+
+#include "shared/protocol/messages.hpp"
+
+/// The documents that the hall publishes. Each is small and complete: a client shows the newest
+/// one and forgets the one before. A view holds only what its reader may see.
+namespace giliran::protocol {
+
+// --- "kiosk": what can be taken, and how long each takes -----------------------------------------
+
+struct KioskService {
+  ServiceId service;
+  char letter = 'A';
+  LocalText name;
+  std::vector<LocalText> bring;
+  ServiceState state = ServiceState::open;
+  std::optional<std::string> opens_at;  ///< local "2026-11-24T13:00"; nothing while open or unknown
+  int waiting = 0;
+  std::optional<WaitRange> wait_range_s;  ///< for who takes a number now; nothing: no counter open
+};
+BOOST_DESCRIBE_STRUCT(KioskService, (),
+                      (service, letter, name, bring, state, opens_at, waiting, wait_range_s))
+
+struct KioskAgency {
+  AgencyId agency;
+  char letter = 'A';
+  LocalText name;
+  LocalText summary;
+  ServiceState state = ServiceState::open;  ///< open when one of its services is
+  std::optional<std::string> opens_at;
+  int waiting = 0;
+  std::optional<WaitRange> wait_range_s;  ///< spans those of its open services
+  std::vector<KioskService> services;
+};
+BOOST_DESCRIBE_STRUCT(KioskAgency, (),
+                      (agency, letter, name, summary, state, opens_at, waiting, wait_range_s,
+                       services))
+
+struct KioskView {
+  std::string view = "kiosk";
+  std::uint64_t revision = 0;
+  WallTime now;
+  LocalText name;
+  LocalText place;
+  std::string zone;
+  std::vector<Language> languages;
+  std::string ticket_url;  ///< a ticket's own page is this followed by its token
+  std::vector<KioskAgency> agencies;
+};
+BOOST_DESCRIBE_STRUCT(KioskView, (),
+                      (view, revision, now, name, place, zone, languages, ticket_url, agencies))
+
+// --- "board": what everybody in the hall may see; never a name, never a reason -------------------
+
+struct BoardCall {
+  CallSeq seq;
+  TicketNumber number;
+  CounterId counter;
+};
+BOOST_DESCRIBE_STRUCT(BoardCall, (), (seq, number, counter))
+
+struct BoardWait {
+  char letter = 'A';
+  LocalText name;
+  ServiceState state = ServiceState::open;
+  std::optional<std::string> opens_at;
+  int waiting = 0;
+  std::optional<WaitRange> wait_range_s;
+};
+BOOST_DESCRIBE_STRUCT(BoardWait, (), (letter, name, state, opens_at, waiting, wait_range_s))
+
+struct BoardView {
+  std::string view = "board";
+  std::uint64_t revision = 0;
+  WallTime now;
+  LocalText name;
+  LocalText place;
+  std::string zone;
+  std::vector<BoardCall> calls;  ///< newest first, each ticket once, at most 12
+  std::vector<BoardWait> waits;  ///< one for each agency, in the order of the plan
+  std::vector<LocalText> messages;
+};
+BOOST_DESCRIBE_STRUCT(BoardView, (),
+                      (view, revision, now, name, place, zone, calls, waits, messages))
+
+// --- "counter:N": one officer's work -------------------------------------------------------------
+
+struct CounterTicket {
+  TicketId ticket;
+  TicketNumber number;
+  LocalText service;
+  bool priority = false;
+  WallTime issued_at;
+  WallTime called_at;  ///< of the last call
+  std::optional<WallTime> started_at;
+  int calls = 0;  ///< how often it was called here
+};
+BOOST_DESCRIBE_STRUCT(CounterTicket, (),
+                      (ticket, number, service, priority, issued_at, called_at, started_at, calls))
+
+struct QueuedTicket {
+  TicketNumber number;
+  LocalText service;
+  bool priority = false;
+  WallTime issued_at;
+  std::int64_t target_s = 0;  ///< waited longer: late
+};
+BOOST_DESCRIBE_STRUCT(QueuedTicket, (), (number, service, priority, issued_at, target_s))
+
+struct CounterView {
+  std::string view;  ///< "counter:3"
+  std::uint64_t revision = 0;
+  WallTime now;
+  CounterId counter;
+  LocalText name;
+  std::string zone;
+  CounterState state = CounterState::closed;
+  std::optional<CounterTicket> ticket;
+  int waiting = 0;                  ///< all that this counter may call
+  std::vector<QueuedTicket> queue;  ///< the first of them in the order they would be called
+  int served_today = 0;
+  std::optional<std::int64_t> mean_service_s;  ///< of today's, here
+};
+BOOST_DESCRIBE_STRUCT(CounterView, (),
+                      (view, revision, now, counter, name, zone, state, ticket, waiting, queue,
+                       served_today, mean_service_s))
+
+// --- "manager": the whole hall -------------------------------------------------------------------
+
+struct ManagerService {
+  ServiceId service;
+  char letter = 'A';
+  LocalText name;
+  LocalText agency;
+  ServiceState state = ServiceState::open;
+  std::optional<std::string> opens_at;
+  int waiting = 0;
+  std::optional<WallTime> waiting_since;  ///< issue of the one that has waited longest
+  std::int64_t target_s = 0;
+  int late = 0;  ///< how many wait longer than the target
+  std::optional<WaitRange> wait_range_s;
+  std::optional<double> within_target;  ///< share of today's calls within the target, 0 to 1
+  int counters_open = 0;
+  int counters = 0;
+};
+BOOST_DESCRIBE_STRUCT(ManagerService, (),
+                      (service, letter, name, agency, state, opens_at, waiting, waiting_since,
+                       target_s, late, wait_range_s, within_target, counters_open, counters))
+
+struct ManagerCounter {
+  CounterId counter;
+  LocalText name;
+  CounterState state = CounterState::closed;
+  std::optional<TicketNumber> number;
+  bool priority = false;
+  std::optional<WallTime> since;  ///< of the state
+  int served_today = 0;
+};
+BOOST_DESCRIBE_STRUCT(ManagerCounter, (),
+                      (counter, name, state, number, priority, since, served_today))
+
+struct ManagerDevice {
+  DeviceId device;
+  DeviceKind kind = DeviceKind::kiosk;
+  std::string name;
+  std::string version;
+  bool connected = false;
+  WallTime since;  ///< connected, or away, since
+  std::optional<PrinterReport> printer;
+  std::optional<bool> sound;
+  std::optional<CounterId> counter;
+  std::optional<std::uint64_t> last_call;
+};
+BOOST_DESCRIBE_STRUCT(ManagerDevice, (),
+                      (device, kind, name, version, connected, since, printer, sound, counter,
+                       last_call))
+
+/// Definitions stand in PROTOCOL.md; waits end with the last call.
+struct ManagerToday {
+  int issued = 0;
+  int waiting = 0;
+  int served = 0;
+  int no_show = 0;
+  int without_slip = 0;  ///< tickets that nobody holds
+  std::optional<std::int64_t> wait_mean_s;
+  std::optional<std::int64_t> wait_p90_s;
+  std::optional<std::int64_t> service_mean_s;
+  std::optional<double> within_target;
+};
+BOOST_DESCRIBE_STRUCT(ManagerToday, (),
+                      (issued, waiting, served, no_show, without_slip, wait_mean_s, wait_p90_s,
+                       service_mean_s, within_target))
+
+/// One half hour of the day: those issued in it, those called in it and how long these had waited.
+struct ManagerHalfHour {
+  std::string start;  ///< local "08:30"
+  int issued = 0;
+  int called = 0;
+  std::optional<std::int64_t> wait_mean_s;
+  std::optional<std::int64_t> wait_p90_s;
+};
+BOOST_DESCRIBE_STRUCT(ManagerHalfHour, (), (start, issued, called, wait_mean_s, wait_p90_s))
+
+struct ManagerView {
+  std::string view = "manager";
+  std::uint64_t revision = 0;
+  WallTime now;
+  LocalText name;
+  LocalText place;
+  std::string zone;
+  ManagerToday today;
+  std::vector<ManagerService> services;
+  std::vector<ManagerCounter> counters;
+  std::vector<ManagerDevice> devices;
+  std::vector<ManagerHalfHour> half_hours;  ///< from the first one with a ticket to now
+};
+BOOST_DESCRIBE_STRUCT(ManagerView, (),
+                      (view, revision, now, name, place, zone, today, services, counters, devices,
+                       half_hours))
+
+// --- "ticket:<token>": one visitor's own ticket --------------------------------------------------
+
+struct TicketView {
+  std::string view;
+  std::uint64_t revision = 0;
+  WallTime now;
+  LocalText name;
+  LocalText place;
+  TicketNumber number;
+  LocalText agency;
+  LocalText service;
+  TicketState state = TicketState::waiting;
+  bool priority = false;
+  Language language = Language::id;
+  WallTime issued_at;
+  int ahead = 0;
+  std::optional<WaitRange> wait_range_s;
+  std::optional<CounterId> counter;  ///< while called or served
+};
+BOOST_DESCRIBE_STRUCT(TicketView, (),
+                      (view, revision, now, name, place, number, agency, service, state, priority,
+                       language, issued_at, ahead, wait_range_s, counter))
+
+}  // namespace giliran::protocol
