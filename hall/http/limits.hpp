@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+/// Everything the hall's door lets through, in one table.
+namespace giliran::hall {
+
+/// Connections at once, of any kind; more are closed as they come.
+inline constexpr std::size_t max_connections = 4096;
+/// An HTTP header with its request line; more is answered 431. Bodies: protocol::max_message_bytes.
+inline constexpr std::size_t max_header_bytes = 8 * 1024;
+/// Messages that wait for a slow program; one that has more is cut off (close code 1013), comes
+/// back and resumes.
+inline constexpr std::size_t max_pending_messages = 256;
+inline constexpr std::size_t max_pending_bytes = 1024 * 1024;
+/// Views that one connection may follow.
+inline constexpr std::size_t max_views = 16;
+/// Requests of one connection that are not answered yet; more are refused with not_now.
+inline constexpr std::size_t max_requests_in_flight = 64;
+
+/// How long each step of a connection may take. Tests pass shorter ones.
+struct Timing {
+  std::chrono::milliseconds header = std::chrono::seconds(10);  ///< also an idle connection's
+  std::chrono::milliseconds body = std::chrono::seconds(10);
+  std::chrono::milliseconds answer = std::chrono::seconds(10);  ///< of the backend, over HTTP
+  std::chrono::milliseconds write = std::chrono::seconds(10);
+  std::chrono::milliseconds ping = std::chrono::seconds(5);     ///< sent this often to a program
+  std::chrono::milliseconds dead = std::chrono::seconds(15);    ///< silent for so long: dropped
+  std::chrono::milliseconds closing = std::chrono::seconds(2);  ///< to say goodbye
+  std::chrono::milliseconds accept_again = std::chrono::milliseconds(100);  ///< after an error
+};
+
+}  // namespace giliran::hall
