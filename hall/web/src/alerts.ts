@@ -1,0 +1,58 @@
+import { h, type Child } from './dom';
+import type { ManagerDevice, ManagerView } from './views';
+import { local, tr } from './text';
+
+export interface Alert { text: string; detail: string }
+
+/** What the hall manager should look at now, the worst first. */
+export function alertsOf(view: ManagerView): Alert[] {
+  const late = view.services.filter(({ late }) => late > 0).sort((a, b) => b.late - a.late)
+    .map((service) => ({
+      text: tr('{} melewati target', `${local(service.agency)} · ${local(service.name)}`),
+      detail: tr('{} orang menunggu lebih dari {} menit. Loket buka: {} dari {}.', service.late,
+                 Math.round(service.target_s / 60), service.counters_open, service.counters),
+    }));
+  const unserved = view.services
+    .filter((service) => service.waiting > 0 && service.counters_open === 0)
+    .map((service) => ({
+      text: tr('Tidak ada loket buka untuk {}', `${local(service.agency)} · ${local(service.name)}`),
+      detail: tr('{} orang menunggu.', service.waiting),
+    }));
+  const devices = view.devices.flatMap((device) => {
+    const trouble = troubleOf(device);
+    return trouble ? [{ text: device.name || device.device, detail: trouble }] : [];
+  });
+  return [...late, ...unserved, ...devices];
+}
+
+/** What is wrong with a device, in the reader's words; null if it works. Counters may be off. */
+export function troubleOf(device: ManagerDevice): string | null {
+  if (!device.connected) return device.kind === 'counter' ? null : tr('Tidak tersambung');
+  if (device.printer && device.printer.health !== 'ok') return printerText(device.printer.health);
+  if (device.sound === false) return tr('Tanpa suara');
+  return null;
+}
+
+export function printerText(health: string): string {
+  switch (health) {
+    case 'ok': return tr('Kertas cukup');
+    case 'low_paper': return tr('Kertas menipis');
+    case 'out_of_paper': return tr('Kertas habis');
+    case 'jam': return tr('Kertas macet');
+    case 'cover_open': return tr('Penutup printer terbuka');
+    case 'paused': return tr('Printer dijeda');
+    case 'offline': return tr('Printer mati atau tidak tersambung');
+    default: return tr('Keadaan printer tidak diketahui');
+  }
+}
+
+const mostShown = 3;
+
+export function alertList(view: ManagerView): Child[] {
+  const alerts = alertsOf(view);
+  const shown = alerts.slice(0, mostShown).map(({ text, detail }) =>
+    h('p', { class: 'alert', role: 'status' }, h('strong', {}, `${text}: `), detail));
+  const rest = alerts.length - shown.length;
+  if (rest > 0) shown.push(h('p', { class: 'alert more' }, tr('dan {} lagi, lihat di bawah', rest)));
+  return shown;
+}
