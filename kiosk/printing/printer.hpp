@@ -1,0 +1,95 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/printing/paper.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/model/states.hpp"
+
+namespace giliran::kiosk {
+
+struct PrinterStatus {
+  /// `unknown`: it (or CUPS) does not answer, or says something that is in no table.
+  PrinterHealth health = PrinterHealth::unknown;
+  std::string message;               ///< the printer's own words; may be empty
+  std::vector<std::string> reasons;  ///< IPP printer-state-reasons without their severity suffix
+  /// The printer said it itself. What CUPS says about paper may be old, so it blocks nothing.
+  bool first_hand = false;
+  friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
+};
+
+/// Whether a ticket sent now can be expected on paper.
+bool can_print(const PrinterStatus& status);
+
+/// What became of a request. `refused`: there was no connection, so nothing was sent. `silent`:
+/// the time was used up, and the other side may or may not act on it.
+enum class Reach { answered, refused, silent };
+
+/// Raw answer of Get-Printer-Attributes.
+struct PrinterReply {
+  Reach reach = Reach::refused;
+  bool accepted = true;  ///< false: answered with an IPP error, `message` says which
+  int state = 0;         ///< IPP printer-state: 3 idle, 4 processing, 5 stopped
+  bool accepting_jobs = true;
+  std::vector<std::string> reasons;
+  std::string message;
+};
+
+/// The queue's word and, where its own address is configured, the printer's.
+struct PollReply {
+  PrinterReply queue;
+  std::optional<PrinterReply> device;
+};
+
+/// State and reasons are two things; this is the one place where they become a health. The queue
+/// decides whether jobs pass, the printer (if asked) what is wrong with paper and covers.
+PrinterStatus status_of(const PollReply& reply);
+
+/// As IPP's job-state.
+enum class JobState { pending, held, processing, completed, cancelled, aborted };
+
+/// Answer to sending, finding, looking at or cancelling a job.
+struct JobReply {
+  Reach reach = Reach::refused;
+  bool done = false;  ///< the request was granted; for a search: the job was found
+  bool busy = false;  ///< refused only for now
+  int id = 0;
+  JobState state = JobState::pending;
+  std::string message;
+};
+
+/// One paper to print. `name` must be unique per ticket and copy, as it is how the job is found
+/// again.
+struct PrintJob {
+  std::string name;
+  TicketId ticket;
+  std::string pdf;
+  double length_mm = 0;
+};
+
+/// Talks to a queue; every call blocks its thread, for a bounded time, and decides nothing.
+class PrintDriver {
+ public:
+  virtual ~PrintDriver() = default;
+  virtual PollReply poll() = 0;
+  virtual JobReply send(const PrintJob& job) = 0;
+  virtual JobReply find(const std::string& name) = 0;
+  virtual JobReply look(int id) = 0;
+  virtual JobReply cancel(int id) = 0;
+  /// Makes a call under way, and all later ones, end soon. Any thread.
+  virtual void interrupt() = 0;
+};
+
+struct PrinterSettings {
+  std::string host = "localhost";  ///< CUPS: a host, or the path of its socket
+  int port = 631;
+  std::string queue = "tiket";
+  std::string device_uri;  ///< the printer's own IPP address, "ipp://printer.local:631/ipp/print"
+  Paper paper;
+  std::chrono::milliseconds timeout{1000};  ///< for each IPP request
+};
+
+}  // namespace giliran::kiosk

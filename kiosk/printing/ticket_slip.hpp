@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "shared/base/zone.hpp"
+#include "shared/model/language.hpp"
+#include "shared/model/wait_range.hpp"
+
+namespace giliran::kiosk {
+
+/// Everything that a printed ticket says, already in the visitor's language where it is the hall's
+/// own text. Holds no name and no identity number: nothing personal is ever on paper.
+struct TicketSlip {
+  Language language = Language::id;
+  std::vector<std::string> hall_lines;  ///< "Mal Pelayanan Publik", "Kabupaten Bekasi"
+  LocalTime issued_at{};                ///< on the hall's clock
+  std::string service;                  ///< "Kependudukan · KTP-el"
+  std::string number;                   ///< "A-027"
+  bool priority = false;
+  bool copy = false;                       ///< a reprint: the paper says so
+  long ahead = 0;                          ///< people who are called before this one
+  WaitRange wait;                          ///< said as on the screen
+  std::vector<std::string> requirements;   ///< what to have ready; may be empty
+  std::string url;                         ///< in the QR code; empty: no QR code is printed
+  std::chrono::minutes return_within{30};  ///< how long after a missed call the number still counts
+};
+
+}  // namespace giliran::kiosk
