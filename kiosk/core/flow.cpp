@@ -37,13 +37,13 @@ void Flow::act(std::string_view target, SteadyTime now) {
   if (const auto* at = std::get_if<AtTicket>(&place_)) return touch_ticket(*at, target, now);
   if (target == "priority") priority_ = !priority_;
   if (target == "back" || target == "cancel") go_back();
-  if (target == "reprints") place_ = AtReprints{};
+  if (target == "reprint") place_ = AtReprints{};
   if (const auto code = after(target, "language:")) {
     if (const auto language = language_of(*code)) chosen_language_ = language;
   }
   if (const auto id = after(target, "agency:")) touch_agency(AgencyId(std::string(*id)));
   if (const auto id = after(target, "service:")) touch_service(ServiceId(std::string(*id)), now);
-  if (const auto ticket = after(target, "reprint:t")) reprint(*ticket, now);
+  if (const auto number = after(target, "reprint:")) reprint(*number, now);
 }
 
 void Flow::touch_agency(const AgencyId& id) {
@@ -138,11 +138,12 @@ void Flow::print(HeldTicket& ticket, SteadyTime now) {
   commands_.emplace_back(PrintPaper{std::move(paper)});
 }
 
-void Flow::reprint(std::string_view ticket, SteadyTime now) {
-  const auto wanted = std::find_if(tickets_.begin(), tickets_.end(), [&](const HeldTicket& held) {
-    return fmt::to_string(held.ticket.value()) == ticket;
+void Flow::reprint(std::string_view number, SteadyTime now) {
+  // The newest first: a number comes again on the next day.
+  const auto wanted = std::find_if(tickets_.rbegin(), tickets_.rend(), [&](const HeldTicket& held) {
+    return held.number.text() == number;
   });
-  if (wanted != tickets_.end() && reprintable(*wanted, now)) print(*wanted, now);
+  if (wanted != tickets_.rend() && reprintable(*wanted, now)) print(*wanted, now);
 }
 
 bool Flow::reprintable(const HeldTicket& ticket, SteadyTime now) const {
@@ -154,9 +155,9 @@ void Flow::touch_ticket(AtTicket at, std::string_view target, SteadyTime now) {
   if (at.stage == AtTicket::Stage::printing) return;
   if (at.stage == AtTicket::Stage::number) {  // whoever touches has seen the number
     if (HeldTicket* ticket = held(at.ticket)) report(*ticket, giliran::Slip::on_screen);
-    if (const auto id = after(target, "reprint:t")) reprint(*id, now);
+    if (const auto number = after(target, "reprint:")) reprint(*number, now);
   }
-  if (target == "done") return wipe();
+  if (target == "done" || target == "noted") return wipe();
   if (auto* still = std::get_if<AtTicket>(&place_)) still->since = now;
 }
 

@@ -28,7 +28,7 @@ class Flow {
 
   /// A finger or the mouse was released on `target` (a name that the screen gave), or beside all
   /// targets (""). Targets: agency:<id> service:<id> language:<code> priority back cancel done
-  /// still-here leave reprints reprint:t<ticket>.
+  /// noted still-here leave reprint reprint:<number>.
   void touched(std::string_view target, SteadyTime now);
   void connected(SteadyTime now);
   void disconnected(SteadyTime now);
@@ -80,7 +80,7 @@ class Flow {
   void touch_agency(const AgencyId& id);
   void touch_service(const ServiceId& id, SteadyTime now);
   void touch_ticket(AtTicket at, std::string_view target, SteadyTime now);
-  void reprint(std::string_view ticket, SteadyTime now);
+  void reprint(std::string_view number, SteadyTime now);
   void go_back();
   void print(HeldTicket& ticket, SteadyTime now);
   void report(HeldTicket& ticket, giliran::Slip slip);

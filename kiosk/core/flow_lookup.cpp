@@ -22,13 +22,11 @@ std::string_view name_of(Page page) {
     case Page::refused:
       return "refused";
     case Page::printing:
-      return "printing";
     case Page::ticket:
-      return "ticket";
     case Page::number:
-      return "number";
+      return "ticket";
     case Page::reprints:
-      return "reprints";
+      return "reprint";
   }
   return "?";
 }

@@ -10,7 +10,7 @@
 
 namespace giliran::kiosk {
 
-/// The screens of the kiosk. Names are stable: tests and the program's log use them.
+/// The screens of the kiosk.
 enum class Page {
   connecting,   ///< the hall has not been heard yet
   unreachable,  ///< the connection is lost
@@ -24,7 +24,8 @@ enum class Page {
   number,       ///< there is no paper: the number must be kept in mind
   reprints,     ///< numbers that wait for their paper
 };
-/// "home", "services", ...
+/// As in the program's log, and stable: "home", "services", "closed", "asking", "refused",
+/// "reprint", "connecting", "unreachable", and "ticket" for the three that show a number.
 std::string_view name_of(Page page);
 
 /// A countdown that the visitor sees.

@@ -110,7 +110,7 @@ TEST(Choosing, a_target_of_another_screen_does_nothing) {
   EXPECT_EQ(rig.page(), Page::home);
   rig.touch("agency:nobody");
   EXPECT_EQ(rig.page(), Page::home);
-  rig.touch("reprint:t17");
+  rig.touch("reprint:A-027");
   EXPECT_EQ(rig.page(), Page::home);
   EXPECT_THAT(rig.flow.take_commands(), IsEmpty());
 }

@@ -96,7 +96,7 @@ TEST(NoPaper, whoever_acknowledges_it_holds_the_number_on_screen) {
   rig.open();
   rig.take_number();
   rig.flow.paper_news(TicketId(17), PaperNews::problem, rig.now);
-  rig.touch("done");
+  rig.touch("noted");
   EXPECT_EQ(rig.page(), Page::home);
   EXPECT_THAT(rig.slips(), ElementsAre(giliran::Slip::on_screen));
 }
@@ -133,7 +133,7 @@ TEST(NoPaper, a_late_paper_of_somebody_who_has_left_is_reported_but_not_shown) {
   rig.open();
   rig.take_number();
   rig.flow.paper_news(TicketId(17), PaperNews::problem, rig.now);
-  rig.touch("done");
+  rig.touch("noted");
   rig.flow.take_commands();
   rig.flow.paper_news(TicketId(17), PaperNews::late_printed, rig.now);
   EXPECT_EQ(rig.page(), Page::home);
@@ -145,7 +145,7 @@ void leave_without_paper(FlowRig& rig) {
   rig.take_number();
   rig.flow.printer(PrinterHealth::out_of_paper, false, rig.now);
   rig.flow.paper_news(TicketId(17), PaperNews::problem, rig.now);
-  rig.touch("done");
+  rig.touch("noted");
   rig.flow.take_commands();
   rig.flow.paper_news(TicketId(17), PaperNews::gone, rig.now);
 }
@@ -157,9 +157,9 @@ TEST(Reprint, is_offered_when_the_printer_is_back_and_marked_as_a_copy) {
   EXPECT_THAT(rig.scene().reprints, IsEmpty()) << "no paper, no promise";
   rig.flow.printer(PrinterHealth::ok, true, rig.now);
   EXPECT_EQ(rig.scene().reprints.size(), 1U);
-  rig.touch("reprints");
+  rig.touch("reprint");
   EXPECT_EQ(rig.page(), Page::reprints);
-  rig.touch("reprint:t17");
+  rig.touch("reprint:A-027");
   EXPECT_EQ(rig.page(), Page::printing);
   const auto papers = rig.asked<PrintPaper>();
   ASSERT_EQ(papers.size(), 1U);
@@ -178,7 +178,7 @@ TEST(Reprint, is_not_offered_while_the_first_paper_may_still_come_out) {
   rig.open();
   rig.take_number();
   rig.flow.paper_news(TicketId(17), PaperNews::problem, rig.now);
-  rig.touch("done");
+  rig.touch("noted");
   EXPECT_THAT(rig.scene().reprints, IsEmpty());
   rig.flow.paper_news(TicketId(17), PaperNews::gone, rig.now);
   EXPECT_EQ(rig.scene().reprints.size(), 1U);
@@ -201,7 +201,7 @@ TEST(Reprint, can_be_done_right_on_the_number_screen) {
   rig.take_number();
   rig.flow.paper_news(TicketId(17), PaperNews::problem, rig.now);
   rig.flow.paper_news(TicketId(17), PaperNews::gone, rig.now);
-  rig.touch("reprint:t17");
+  rig.touch("reprint:A-027");
   EXPECT_EQ(rig.page(), Page::printing);
   EXPECT_EQ(rig.asked<PrintPaper>().size(), 1U);
 }
@@ -211,8 +211,8 @@ TEST(Reprint, that_fails_again_does_not_take_the_number_from_who_holds_it) {
   rig.open();
   leave_without_paper(rig);
   rig.flow.printer(PrinterHealth::ok, true, rig.now);
-  rig.touch("reprints");
-  rig.touch("reprint:t17");
+  rig.touch("reprint");
+  rig.touch("reprint:A-027");
   rig.flow.paper_news(TicketId(17), PaperNews::problem, rig.now);
   EXPECT_EQ(rig.page(), Page::number);
   rig.pass(60s);
@@ -228,8 +228,8 @@ TEST(Reprint, brings_a_number_back_that_nobody_held) {
   rig.pass(60s);
   EXPECT_THAT(rig.slips(), ElementsAre(giliran::Slip::failed));
   rig.flow.paper_news(TicketId(17), PaperNews::gone, rig.now);
-  rig.touch("reprints");
-  rig.touch("reprint:t17");
+  rig.touch("reprint");
+  rig.touch("reprint:A-027");
   rig.flow.paper_news(TicketId(17), PaperNews::printed, rig.now);
   EXPECT_THAT(rig.slips(), ElementsAre(giliran::Slip::printed));
 }
