@@ -46,6 +46,11 @@ std::string_view name_of(Press press) {
   return row_of(press).name;
 }
 
+std::optional<Press> press_of_name(std::string_view name) {
+  const auto* row = std::ranges::find(table, name, &Row::name);
+  return row == table.end() ? std::nullopt : std::optional(row->press);
+}
+
 std::string_view method_of(Command::Kind kind) {
   switch (kind) {
     case Command::Kind::open:

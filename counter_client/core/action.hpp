@@ -32,6 +32,8 @@ std::optional<Press> press_of_key(char key);
 char key_of(Press press);
 /// The name of a press in logs: "call_next".
 std::string_view name_of(Press press);
+/// The reverse; names of the places to touch on the screen.
+std::optional<Press> press_of_name(std::string_view name);
 
 /// A command for the hall. Its sender makes the request_id, once.
 struct Command {

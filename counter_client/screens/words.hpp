@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+
+#include "counter_client/core/shown.hpp"
+#include "shared/catalog/catalog.hpp"
+#include "shared/catalog/phrases.hpp"
+
+GILIRAN_DECLARE_EMBEDDED(catalog_counter)
+
+namespace giliran::counter {
+
+/// What the officer reads, in one language. Immutable.
+class Words {
+ public:
+  /// `catalog` must hold embedded::catalog_counter() and catalog_shared(), and outlive this.
+  Words(const Catalog& catalog, Language language) : catalog_(catalog), language_(language) {}
+
+  Language language() const { return language_; }
+  std::string say(const char* indonesian) const { return catalog_.text(language_, indonesian); }
+  /// The text on a button: "Panggil ulang".
+  std::string label(Press press) const;
+  /// The key under it: "R", "Spasi", "Esc".
+  std::string key(Press press) const;
+  std::string notice(const Notice& notice) const;
+  /// "Loket 3"
+  std::string counter(CounterId counter) const;
+  /// Of the window: "Giliran – Loket 3"
+  std::string title(CounterId counter) const;
+  /// "18 mnt"
+  std::string waited(std::chrono::minutes waited) const;
+  std::string banner(const Shown& shown) const;
+  /// "28 dilayani hari ini · rata-rata 6:12"
+  std::string today(const Shown& shown) const;
+  std::string filled(const char* indonesian, const std::string& value) const;
+  std::string filled(const char* indonesian, int value) const;
+
+ private:
+  const Catalog& catalog_;
+  Language language_;
+};
+
+}  // namespace giliran::counter
