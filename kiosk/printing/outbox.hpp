@@ -4,8 +4,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
-#include <vector>
 
 #include "kiosk/printing/print_desk.hpp"
 #include "kiosk/printing/printer.hpp"
@@ -24,7 +24,7 @@ class Outbox {
   };
 
   Outbox(std::unique_ptr<PrintDriver> driver, Handlers handlers, DeskTimes times = {});
-  /// Ends within about a second. Jobs that are under way get no further outcome.
+  /// Ends in about the time of one IPP request. Jobs under way get no further outcome.
   ~Outbox();
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
@@ -37,13 +37,15 @@ class Outbox {
  private:
   void keep_time();
   void talk();
-  void deliver(std::unique_lock<std::mutex>& lock);
+  bool deliver(std::unique_lock<std::mutex>& lock);
 
   std::unique_ptr<PrintDriver> driver_;
   Handlers handlers_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   PrintDesk desk_;
+  std::optional<PrinterStatus> told_;  ///< last given to the handler
+  bool polled_ = false;
   bool stopping_ = false;
   std::thread clerk_;
   std::thread talker_;

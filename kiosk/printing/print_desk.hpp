@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,9 +15,9 @@ namespace giliran::kiosk {
 struct DeskTimes {
   /// First outcome at the latest. The visitor is promised 3 s; the rest is for the screen.
   std::chrono::milliseconds deadline{2500};
-  std::chrono::milliseconds busy_poll{300};  ///< while a paper is under way
+  std::chrono::milliseconds busy_poll{300};  ///< between questions while a visitor waits
   std::chrono::milliseconds idle_poll{5000};
-  /// A printer that cannot go on for this long with our job in it is not waited for.
+  /// A printer that cannot print for this long while a visitor waits is not waited for.
   std::chrono::milliseconds blocked{600};
   /// A job that the queue does not know for this long never got there: CUPS may still act on a
   /// request whose sender has given up.
@@ -47,58 +46,71 @@ struct DriverCall {
   enum class Kind { poll, find, send, look, cancel };
   Kind kind = Kind::poll;
   std::shared_ptr<const PrintJob> job;  ///< none for poll
-  int id = 0;
+  int id = 0;                           ///< for look and cancel
 };
 
 /// Decides what to ask the printer next and what to say about each paper. Pure: no thread, clock or
 /// network; time is an argument and must not run backwards. At most one call is out at a time.
 ///
-/// A paper is not even sent while the printer says that it cannot print, so that it does not come
-/// out when nobody waits for it. One that is late is withdrawn and searched by name, never sent
-/// twice.
+/// Papers are sent one after the other. None is sent while the printer says that it cannot print,
+/// so that it does not come out when nobody waits for it. One that is late is searched by its name
+/// and withdrawn, and no paper is ever sent twice. Each gets `printed`, or `problem` followed by
+/// `withdrawn` or `late_printed`.
 class PrintDesk {
  public:
   explicit PrintDesk(DeskTimes times = {}) : times_(times) {}
 
-  /// A name that was submitted before is searched in the queue first and taken up there.
   void submit(PrintJob job, SteadyTime now);
-  /// The next call, if one is due and none is out.
+  /// The next call, if one is due and none is out. Each must be answered: poll by polled(), all
+  /// others by answered().
   std::optional<DriverCall> next_call(SteadyTime now);
   void polled(const PollReply& reply, SteadyTime now);
   void answered(const JobReply& reply, SteadyTime now);
   /// Lets deadlines pass.
   void tick(SteadyTime now);
-  /// When tick() or next_call() will next have something to do.
-  SteadyTime wake_at(SteadyTime now) const;
+  /// When tick() will next have something to do; SteadyTime::max() if never.
+  SteadyTime deadline() const;
+  /// When next_call() will next have something; SteadyTime::max() while a call is out.
+  SteadyTime call_due() const;
 
   std::vector<Outcome> take_outcomes();
   const PrinterStatus& status() const { return status_; }
 
  private:
-  struct Paper;
+  /// Where a paper is, seen from here. `checking`: not sent yet.
+  enum class Stage { checking, searching, looking, cancelling, over };
+  struct Paper {
+    std::shared_ptr<const PrintJob> job;
+    SteadyTime submitted;
+    SteadyTime due;  ///< of the next call about it
+    Stage stage = Stage::checking;
+    int id = 0;
+    std::optional<SteadyTime> blocked_since;
+    std::optional<SteadyTime> absent_since;
+    bool told = false;         ///< `problem` was said: from then on it is withdrawn
+    bool unconfirmed = false;  ///< that was said
+  };
   using PaperPtr = std::shared_ptr<Paper>;
 
-  void start_next(SteadyTime now);
-  void say(Paper& paper, OutcomeKind kind, std::string reason, SteadyTime now);
-  void give_up(std::string reason, SteadyTime now);
+  /// The paper that a visitor waits for now; papers behind it wait for it.
+  PaperPtr current() const;
+  SteadyTime poll_due() const;
+  SteadyTime due(const Paper& paper) const;
+  void say(const Paper& paper, OutcomeKind kind, std::string reason, SteadyTime now);
+  void give_up(Paper& paper, const std::string& reason, SteadyTime now);
+  void finish(Paper& paper, bool printed, const std::string& reason, SteadyTime now);
   void sent(Paper& paper, const JobReply& reply, SteadyTime now);
+  void found(Paper& paper, const JobReply& reply, SteadyTime now);
   void seen(Paper& paper, const JobReply& reply, SteadyTime now);
-  void withdraw_answered(const PaperPtr& paper, DriverCall::Kind kind, const JobReply& reply,
-                         SteadyTime now);
-  void close_withdrawal(const PaperPtr& paper, OutcomeKind kind, std::string reason,
-                        SteadyTime now);
-  std::optional<DriverCall> call_for_current(SteadyTime now);
-  std::optional<DriverCall> call_for_withdrawals(SteadyTime now);
-  std::chrono::milliseconds poll_interval() const;
+  void unanswered(Paper& paper, SteadyTime now);
+  void drop_finished();
 
   DeskTimes times_;
   PrinterStatus status_;
   std::optional<SteadyTime> polled_at_;
-  std::optional<DriverCall> out_;
+  std::optional<DriverCall::Kind> out_;
   PaperPtr out_paper_;
-  std::deque<PaperPtr> waiting_;
-  PaperPtr current_;
-  std::vector<PaperPtr> withdrawing_;
+  std::vector<PaperPtr> papers_;  // in order of submission
   std::vector<Outcome> outcomes_;
 };
 

@@ -12,11 +12,12 @@
 namespace giliran::kiosk {
 
 struct PrinterStatus {
-  /// `unknown`: it (or CUPS) does not answer, or says something that is in no table.
+  /// `offline`: it, or CUPS, does not answer. `unknown`: not asked yet, or stopped for a reason
+  /// that is in no table.
   PrinterHealth health = PrinterHealth::unknown;
-  std::string message;               ///< the printer's own words; may be empty
+  std::string message;               ///< in the printer's or CUPS's own words; may be empty
   std::vector<std::string> reasons;  ///< IPP printer-state-reasons without their severity suffix
-  /// The printer said it itself. What CUPS says about paper may be old, so it blocks nothing.
+  /// False: only CUPS said it about the printer. That may be old, so it keeps nothing back.
   bool first_hand = false;
   friend bool operator==(const PrinterStatus&, const PrinterStatus&) = default;
 };
@@ -32,7 +33,7 @@ enum class Reach { answered, refused, silent };
 struct PrinterReply {
   Reach reach = Reach::refused;
   bool accepted = true;  ///< false: answered with an IPP error, `message` says which
-  int state = 0;         ///< IPP printer-state: 3 idle, 4 processing, 5 stopped
+  int state = 3;         ///< IPP printer-state: 3 idle, 4 processing, 5 stopped
   bool accepting_jobs = true;
   std::vector<std::string> reasons;
   std::string message;
@@ -54,15 +55,15 @@ enum class JobState { pending, held, processing, completed, cancelled, aborted }
 /// Answer to sending, finding, looking at or cancelling a job.
 struct JobReply {
   Reach reach = Reach::refused;
-  bool done = false;  ///< the request was granted; for a search: the job was found
-  bool busy = false;  ///< refused only for now
+  bool done = false;  ///< the request was granted; when finding or looking: the job is there
+  bool busy = false;  ///< not granted, but only for now
   int id = 0;
   JobState state = JobState::pending;
   std::string message;
 };
 
-/// One paper to print. `name` must be unique per ticket and copy, as it is how the job is found
-/// again.
+/// One paper to print. `name` must be unique per ticket and copy, and never be sent twice: it is
+/// how the job is found again.
 struct PrintJob {
   std::string name;
   TicketId ticket;
@@ -76,8 +77,10 @@ class PrintDriver {
   virtual ~PrintDriver() = default;
   virtual PollReply poll() = 0;
   virtual JobReply send(const PrintJob& job) = 0;
+  /// The newest job of that name, whether it is over or not.
   virtual JobReply find(const std::string& name) = 0;
-  virtual JobReply look(int id) = 0;
+  /// The job of that number if it has that name: a CUPS that lost jobs may give numbers again.
+  virtual JobReply look(const std::string& name, int id) = 0;
   virtual JobReply cancel(int id) = 0;
   /// Makes a call under way, and all later ones, end soon. Any thread.
   virtual void interrupt() = 0;
@@ -87,7 +90,7 @@ struct PrinterSettings {
   std::string host = "localhost";  ///< CUPS: a host, or the path of its socket
   int port = 631;
   std::string queue = "tiket";
-  std::string device_uri;  ///< the printer's own IPP address, "ipp://printer.local:631/ipp/print"
+  std::string device_uri;  ///< the printer's own IPP address; empty: only CUPS is asked about it
   Paper paper;
   std::chrono::milliseconds timeout{1000};  ///< for each IPP request
 };

@@ -1,0 +1,208 @@
+#include "kiosk/printing/print_desk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace giliran::kiosk {
+
+namespace {
+
+bool is_over(JobState state) {
+  return state == JobState::completed || state == JobState::cancelled || state == JobState::aborted;
+}
+
+std::string or_else(const std::string& text, std::string_view otherwise) {
+  return text.empty() ? std::string(otherwise) : text;
+}
+
+}  // namespace
+
+void PrintDesk::submit(PrintJob job, SteadyTime now) {
+  auto paper = std::make_shared<Paper>();
+  paper->job = std::make_shared<const PrintJob>(std::move(job));
+  paper->submitted = paper->due = now;
+  papers_.push_back(std::move(paper));
+}
+
+PrintDesk::PaperPtr PrintDesk::current() const {
+  const auto first = std::find_if(papers_.begin(), papers_.end(),
+                                  [](const PaperPtr& paper) { return !paper->told; });
+  return first == papers_.end() ? nullptr : *first;
+}
+
+SteadyTime PrintDesk::poll_due() const {
+  if (!polled_at_) return SteadyTime::min();
+  const PaperPtr paper = current();
+  if (!paper) return *polled_at_ + times_.idle_poll;
+  // What was true before the visitor came is not enough to send on.
+  if (paper->stage == Stage::checking && *polled_at_ < paper->submitted) return paper->submitted;
+  return *polled_at_ + times_.busy_poll;
+}
+
+SteadyTime PrintDesk::due(const Paper& paper) const {
+  const bool may_send = polled_at_ && *polled_at_ >= paper.submitted && can_print(status_);
+  return paper.stage == Stage::checking && !may_send ? SteadyTime::max() : paper.due;
+}
+
+SteadyTime PrintDesk::call_due() const {
+  if (out_) return SteadyTime::max();
+  SteadyTime earliest = poll_due();
+  for (const PaperPtr& paper : papers_) {
+    earliest = std::min(earliest, due(*paper));
+    if (!paper->told) break;
+  }
+  return earliest;
+}
+
+std::optional<DriverCall> PrintDesk::next_call(SteadyTime now) {
+  if (out_ || call_due() > now) return std::nullopt;
+  if (poll_due() <= now) {
+    out_ = DriverCall::Kind::poll;
+    return DriverCall{};
+  }
+  // The first that is due is not behind current(): something up to there is due.
+  const PaperPtr paper = *std::find_if(papers_.begin(), papers_.end(),
+                                       [&](const PaperPtr& one) { return due(*one) <= now; });
+  DriverCall call{DriverCall::Kind::send, paper->job, paper->id};
+  if (paper->stage == Stage::searching) call.kind = DriverCall::Kind::find;
+  if (paper->stage == Stage::looking) call.kind = DriverCall::Kind::look;
+  if (paper->stage == Stage::cancelling) call.kind = DriverCall::Kind::cancel;
+  out_ = call.kind;
+  out_paper_ = paper;
+  return call;
+}
+
+void PrintDesk::polled(const PollReply& reply, SteadyTime now) {
+  out_.reset();
+  polled_at_ = now;
+  status_ = status_of(reply);
+  if (const PaperPtr paper = current()) {
+    if (can_print(status_)) {
+      paper->blocked_since.reset();
+    } else if (!paper->blocked_since) {
+      paper->blocked_since = now;
+    }
+  }
+  tick(now);
+}
+
+void PrintDesk::answered(const JobReply& reply, SteadyTime now) {
+  const DriverCall::Kind kind = *std::exchange(out_, std::nullopt);
+  const PaperPtr paper = std::exchange(out_paper_, nullptr);
+  if (kind == DriverCall::Kind::send) {
+    sent(*paper, reply, now);
+  } else if (reply.reach != Reach::answered) {
+    unanswered(*paper, now);
+  } else if (kind == DriverCall::Kind::find) {
+    found(*paper, reply, now);
+  } else if (kind == DriverCall::Kind::look) {
+    seen(*paper, reply, now);
+  } else {
+    paper->stage = Stage::looking;  // to see whether the cancelling had an effect
+    paper->due = now + times_.busy_poll;
+  }
+  drop_finished();
+  tick(now);
+}
+
+void PrintDesk::sent(Paper& paper, const JobReply& reply, SteadyTime now) {
+  paper.due = paper.told ? now : now + times_.busy_poll;
+  if (reply.reach == Reach::silent) {
+    paper.stage = Stage::searching;
+  } else if (reply.done) {
+    paper.stage = Stage::looking;
+    paper.id = reply.id;
+  } else if (paper.told || (reply.reach == Reach::answered && !reply.busy)) {
+    finish(paper, false, or_else(reply.message, "not accepted"), now);
+  }
+  // Otherwise it stays with us: nothing was taken, so sending it once more is no second time.
+}
+
+void PrintDesk::found(Paper& paper, const JobReply& reply, SteadyTime now) {
+  if (reply.done) {
+    paper.stage = Stage::looking;
+    paper.id = reply.id;
+    seen(paper, reply, now);
+    return;
+  }
+  if (!paper.absent_since) paper.absent_since = now;
+  paper.due = now + times_.busy_poll;
+  if (now - *paper.absent_since >= times_.absent) finish(paper, false, "it never got there", now);
+}
+
+void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
+  if (!reply.done) {
+    finish(paper, false, "CUPS has lost it", now);
+  } else if (is_over(reply.state)) {
+    finish(paper, reply.state == JobState::completed, or_else(reply.message, "cancelled"), now);
+  } else if (paper.told) {
+    paper.stage = Stage::cancelling;
+    paper.due = now;
+  } else {
+    paper.due = now + times_.busy_poll;
+  }
+}
+
+void PrintDesk::unanswered(Paper& paper, SteadyTime now) {
+  paper.due = now + (paper.told ? times_.idle_poll : times_.busy_poll);
+  if (!paper.told || paper.unconfirmed) return;
+  paper.unconfirmed = true;
+  say(paper, OutcomeKind::unconfirmed, "CUPS does not answer", now);
+}
+
+void PrintDesk::give_up(Paper& paper, const std::string& reason, SteadyTime now) {
+  if (paper.stage == Stage::checking && out_paper_.get() != &paper) {
+    finish(paper, false, reason, now);
+    return;
+  }
+  say(paper, OutcomeKind::problem, reason, now);
+  paper.told = true;
+  paper.due = now;
+}
+
+void PrintDesk::finish(Paper& paper, bool printed, const std::string& reason, SteadyTime now) {
+  if (printed) {
+    say(paper, paper.told ? OutcomeKind::late_printed : OutcomeKind::printed, "", now);
+  } else {
+    if (!paper.told) say(paper, OutcomeKind::problem, reason, now);
+    say(paper, OutcomeKind::withdrawn, reason, now);
+  }
+  paper.stage = Stage::over;
+}
+
+void PrintDesk::drop_finished() {
+  std::erase_if(papers_, [](const PaperPtr& paper) { return paper->stage == Stage::over; });
+}
+
+void PrintDesk::tick(SteadyTime now) {
+  for (const PaperPtr& paper : papers_) {
+    if (paper->told) continue;
+    if (now - paper->submitted >= times_.deadline) {
+      give_up(*paper, "no answer in time", now);
+    } else if (paper->blocked_since && now - *paper->blocked_since >= times_.blocked) {
+      give_up(*paper, std::string(name_of(status_.health)), now);
+    }
+  }
+  drop_finished();
+}
+
+SteadyTime PrintDesk::deadline() const {
+  SteadyTime earliest = SteadyTime::max();
+  for (const PaperPtr& paper : papers_) {
+    if (paper->told) continue;
+    earliest = std::min(earliest, paper->submitted + times_.deadline);
+    if (paper->blocked_since) earliest = std::min(earliest, *paper->blocked_since + times_.blocked);
+  }
+  return earliest;
+}
+
+void PrintDesk::say(const Paper& paper, OutcomeKind kind, std::string reason, SteadyTime now) {
+  outcomes_.push_back({paper.job->name, paper.job->ticket, kind, status_.health, std::move(reason),
+                       std::chrono::floor<std::chrono::milliseconds>(now - paper.submitted)});
+}
+
+std::vector<Outcome> PrintDesk::take_outcomes() {
+  return std::exchange(outcomes_, {});
+}
+
+}  // namespace giliran::kiosk
