@@ -24,7 +24,7 @@ void Flow::touched(std::string_view target, SteadyTime now) {
   advance(now);
   touched_at_ = now;
   if (acted_at_ && now - *acted_at_ < times_.same_touch) return;
-  acted_at_ = now;
+  if (!target.empty()) acted_at_ = now;
   if (std::exchange(asked_still_there_, std::nullopt)) {
     if (target == "leave") wipe();
     return;

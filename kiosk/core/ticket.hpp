@@ -69,7 +69,7 @@ enum class PaperNews {
   printed,
   problem,       ///< not in time: the visitor must be shown the number
   late_printed,  ///< after problem: it came out after all
-  gone,          ///< after problem: it will not come out, or nobody can tell any more
+  gone,          ///< after problem: it will not come out any more
 };
 
 }  // namespace giliran::kiosk

@@ -1,0 +1,99 @@
+#include "kiosk/screens/frame.hpp"
+
+#include <algorithm>
+
+#include "kiosk/screens/words.hpp"
+
+namespace giliran::kiosk {
+
+using ui::Rect;
+
+namespace {
+
+std::vector<ButtonFace> way_back(const Sheet& sheet, bool home) {
+  if (!home) {
+    return {
+        {"back", sheet.say(tr("Kembali")), ButtonFace::Kind::plain, ui::Icon::arrow_left, 1.25}};
+  }
+  if (sheet.scene().reprints.empty()) return {};
+  return {{"reprint", sheet.say(tr("Cetak ulang nomor")), ButtonFace::Kind::plain,
+           ui::Icon::printer, 1.25}};
+}
+
+/// The buttons under everything: one row if the screen is high, else up to two.
+void draw_buttons(Sheet& sheet, Rect& area, bool home) {
+  const int height = sheet.px(116);
+  const auto back = way_back(sheet, home);
+  std::vector<ButtonFace> row = sheet.languages();
+  if (!sheet.portrait()) {
+    if (!row.empty()) sheet.button_row(area.take_bottom(height, sheet.px(24)), row);
+    if (!back.empty()) sheet.button_row(area.take_bottom(height, sheet.px(24)), back);
+    return;
+  }
+  row.insert(home ? row.end() : row.begin(), back.begin(), back.end());
+  if (row.empty()) return;
+  Rect place = area.take_bottom(height, sheet.px(32));
+  if (row.size() == 1) place = place.take_left(place.w / 2);
+  sheet.button_row(place, row);
+}
+
+void draw_title(Sheet& sheet, Rect& area, const std::string& words, const std::string& below,
+                std::optional<FrameBadge> badge) {
+  ui::TextStyle style = sheet.title(badge ? 58 : 68, sheet.theme().ink);
+  Rect place = area;
+  if (badge) {
+    const int side = sheet.px(96);
+    sheet.badge(place.take_left(side, sheet.px(28)).take_top(side), badge->letter, badge->closed);
+  }
+  while (style.px > style.min_px &&
+         sheet.canvas().measure(longest_word(words), style).w > place.w) {
+    --style.px;
+  }
+  int height = sheet.paragraph_height(words, place.w, style);
+  if (badge) height = std::max(height, sheet.px(96));
+  if (badge) style.valign = ui::VAlign::middle;
+  place.h = height;
+  sheet.canvas().paragraph(words, place, style);
+  area.take_top(height, sheet.px(10));
+  if (!below.empty()) {
+    sheet.paragraph(area, below, sheet.text(32, ui::Weight::regular, sheet.theme().ink_2), 28);
+  }
+}
+
+void draw_trouble(Sheet& sheet, Rect& area) {
+  if (sheet.scene().printer_ready) return;
+  sheet.banner(area,
+               printer_text(sheet.catalog(), sheet.language(), sheet.scene().printer) + " " +
+                   sheet.say(tr("Nomor Anda akan tampil di layar ini.")),
+               24);
+}
+
+}  // namespace
+
+std::string longest_word(const std::string& text) {
+  std::string longest;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find(' ', from), text.size());
+    if (to - from > longest.size()) longest = text.substr(from, to - from);
+    from = to + 1;
+  }
+  return longest;
+}
+
+Rect browse_frame(Sheet& sheet, const std::string& title, const std::string& subtitle,
+                  std::optional<FrameBadge> badge, bool home) {
+  sheet.canvas().clear(sheet.theme().paper);
+  Rect area = sheet.canvas().bounds().inset(sheet.px(64), sheet.px(52));
+  Rect side = sheet.portrait() ? area : area.take_left(sheet.px(540), sheet.px(48));
+  const bool with_priority = sheet.scene().page != Page::reprints;
+  draw_buttons(sheet, side, home);
+  if (with_priority) {
+    sheet.priority(side.take_bottom(sheet.px(sheet.portrait() ? 142 : 176), sheet.px(32)));
+  }
+  sheet.header(side);
+  draw_title(sheet, side, title, subtitle, badge);
+  draw_trouble(sheet, side);
+  return sheet.portrait() ? side : area;
+}
+
+}  // namespace giliran::kiosk
