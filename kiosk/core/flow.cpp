@@ -199,17 +199,29 @@ void Flow::view_arrived(protocol::KioskView view, SteadyTime now) {
   view_ = std::make_shared<const protocol::KioskView>(std::move(view));
   view_at_ = now;
   lost_at_.reset();
-  // What was chosen may be gone or closed by now.
+  follow_view();
+}
+
+/// What was chosen may be gone, closed or open again by now.
+void Flow::follow_view() {
+  AgencyId chosen;
+  std::optional<ServiceId> closed_service;
   if (const auto* at = std::get_if<AtServices>(&place_)) {
-    const auto* found = agency(at->agency);
-    if (!found) {
-      place_ = AtHome{};
-    } else if (found->state != ServiceState::open) {
-      place_ = AtClosed{AgencyId(at->agency), std::nullopt};
-    }
+    chosen = at->agency;
   } else if (const auto* closed = std::get_if<AtClosed>(&place_)) {
-    const bool gone = !agency(closed->agency) || (closed->service && !service(*closed->service));
-    if (gone) place_ = AtHome{};
+    chosen = closed->agency;
+    closed_service = closed->service;
+  } else {
+    return;
+  }
+  const auto* from = agency(chosen);
+  const auto* what = closed_service ? service(*closed_service) : nullptr;
+  if (!from || (closed_service && !what)) {
+    place_ = AtHome{};
+  } else if (what ? what->state == ServiceState::open : from->state == ServiceState::open) {
+    place_ = AtServices{chosen};
+  } else if (!closed_service) {
+    place_ = AtClosed{chosen, std::nullopt};
   }
 }
 

@@ -82,6 +82,7 @@ class Flow {
   void touch_ticket(AtTicket at, std::string_view target, SteadyTime now);
   void reprint(std::string_view number, SteadyTime now);
   void go_back();
+  void follow_view();
   void print(HeldTicket& ticket, SteadyTime now);
   void report(HeldTicket& ticket, giliran::Slip slip);
   void wipe();

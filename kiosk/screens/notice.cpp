@@ -44,13 +44,9 @@ Notice closed(const Sheet& sheet) {
   notice.above = subject(sheet);
   notice.title = state == ServiceState::on_break ? sheet.say(tr("Sedang istirahat"))
                                                  : sheet.say(tr("Sedang tutup"));
-  if (state == ServiceState::open) notice.title = sheet.say(tr("Sudah buka"));
-  if (state != ServiceState::open) {
-    notice.text = opens_text(sheet.catalog(), sheet.language(), state, opens_at, scene.clock);
-    notice.small = {
-        sheet.say(tr("Nomor dapat diambil lagi sesudah buka. Layanan lain tetap "
-                     "dapat dipilih."))};
-  }
+  notice.text = opens_text(sheet.catalog(), sheet.language(), state, opens_at, scene.clock);
+  notice.small = {
+      sheet.say(tr("Nomor dapat diambil lagi sesudah buka. Layanan lain tetap dapat dipilih."))};
   notice.buttons = {back(sheet)};
   return notice;
 }

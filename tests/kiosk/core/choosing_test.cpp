@@ -90,7 +90,7 @@ TEST(Choosing, a_closed_service_gives_no_number_and_leads_back_to_the_others) {
   EXPECT_EQ(rig.page(), Page::services);
 }
 
-TEST(Choosing, an_agency_that_closes_meanwhile_is_shown_as_closed) {
+TEST(Choosing, an_agency_that_closes_or_opens_meanwhile_is_shown_so) {
   FlowRig rig;
   rig.open();
   rig.touch("agency:kependudukan");
@@ -98,6 +98,9 @@ TEST(Choosing, an_agency_that_closes_meanwhile_is_shown_as_closed) {
   view.agencies[0].state = ServiceState::closed;
   rig.flow.view_arrived(view, rig.now);
   EXPECT_EQ(rig.page(), Page::closed);
+  view.agencies[0].state = ServiceState::open;
+  rig.flow.view_arrived(view, rig.now);
+  EXPECT_EQ(rig.page(), Page::services);
   view.agencies.erase(view.agencies.begin());
   rig.flow.view_arrived(view, rig.now);
   EXPECT_EQ(rig.page(), Page::home);
