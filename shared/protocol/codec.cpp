@@ -78,7 +78,7 @@ struct Codec<double> {
   }
 };
 
-const std::string read_string(const json::value& value, const std::string& path) {
+std::string read_string(const json::value& value, const std::string& path) {
   if (!value.is_string()) fail(path, "not a string");
   const std::string_view text = value.get_string();
   if (!is_utf8(text)) fail(path, "not UTF-8");
@@ -188,7 +188,8 @@ struct Codec<WallTime> {
     std::istringstream in(read_string(value, path));
     date::sys_time<std::chrono::milliseconds> moment;
     in >> date::parse("%FT%TZ", moment);
-    if (in.fail()) fail(path, "not a time like 2026-11-24T02:42:07.000Z");
+    if (in.fail() || in.peek() != std::istringstream::traits_type::eof())
+      fail(path, "not a time like 2026-11-24T02:42:07.000Z");
     return WallTime(moment.time_since_epoch());
   }
 };

@@ -67,6 +67,7 @@ Result<json::value, RpcError> parse_json(std::string_view text) {
 }
 
 Result<RpcRequest, RpcError> parse_request(std::string_view text) {
+  if (text.size() > max_message_bytes) return invalid("longer than 16 KiB");
   auto value = parse_json(text);
   if (!value) return value.error();
   if (!value->is_object()) return invalid("not an object (batches are not supported)");

@@ -11,7 +11,8 @@
 /// JSON-RPC 2.0 (https://www.jsonrpc.org/specification), without batches.
 namespace giliran::protocol {
 
-/// Limits of what one message may be; more is refused before it is read.
+/// Limits of what a program may send in one message; more is refused before it is read. What the
+/// hall sends (views) may be longer, but not deeper.
 inline constexpr std::size_t max_message_bytes = 16 * 1024;
 inline constexpr std::size_t max_json_depth = 16;
 
