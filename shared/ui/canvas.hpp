@@ -71,7 +71,8 @@ class Canvas {
   void icon(Icon icon, const Rect& rect, Color color, double stroke_px = 0);
   /// An arrow as wide as the rectangle, pointing right (the board's "go to").
   void arrow(const Rect& rect, Color color, double stroke_px);
-  /// A switch: knob left and hollow when off, knob right on a filled track with a tick when on.
+  /// A switch: knob left on a light track when off, knob right with a tick on a filled track when
+  /// on.
   void toggle(const Rect& rect, bool on, const Theme& theme);
   /// `fraction` 0..1 of a rounded bar, from the left.
   void progress(const Rect& rect, double fraction, Color bar, Color track);

@@ -2,6 +2,7 @@
 
 #include <SDL_ttf.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -18,6 +19,9 @@ class FontError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+/// Length in bytes of the UTF-8 character that starts with `lead`, in well-formed text.
+std::size_t char_bytes(char lead);
 
 /// A piece of text that one font can draw. `font` is null when no font has its characters.
 struct FontRun {
@@ -41,7 +45,7 @@ class Fonts {
   /// The main font. Valid until the next call on this object. Throws FontError if the file cannot
   /// be opened.
   TTF_Font* font(Face face, Weight weight, int px);
-  /// Splits `text` (UTF-8; a broken byte counts as U+FFFD) into runs of one font each, falling back
+  /// Splits `text` (well-formed UTF-8) into runs of one font each, falling back
   /// to Noto Sans and its relatives where Inter has no glyph. Valid until the next call.
   std::vector<FontRun> runs(std::string_view text, Face face, Weight weight, int px);
 

@@ -13,7 +13,7 @@ enum class InputKind {
   press,    ///< a finger or the left button went down, at `at`
   move,     ///< it moved while down
   release,  ///< it went up, at `at`
-  cancel,   ///< what was pressed is not any more (a second finger, focus lost): no action
+  cancel,   ///< what was pressed is not any more (the window lost the focus): no action
   key,      ///< a key went down: `key`, `ctrl`, `shift`, `alt`, `repeat`
   text,     ///< text was typed: `text`
   resized,  ///< the canvas has a new size: `size`
@@ -37,7 +37,8 @@ struct Input {
 
 /// Turns SDL's events into one stream. A finger and the mouse event that SDL or the system makes
 /// out of it (or the other way round) count once: synthetic events are dropped by their `which` and
-/// touch ids, and while a finger is down only that finger counts. One thread: the event loop's.
+/// touch ids, and while a finger is down only that finger counts. A finger silent for 5 s is taken
+/// for gone when another comes: a lost "up" does not end a kiosk. One thread: the event loop's.
 class InputReader {
  public:
   /// Before SDL_Init: asks SDL not to make mouse events out of touches. Leaves
@@ -52,10 +53,11 @@ class InputReader {
   std::optional<Input> read_finger(const SDL_TouchFingerEvent& event, Size canvas);
   std::optional<Input> read_mouse(const SDL_Event& event, Size canvas, Size window);
   std::optional<Input> read_window(const SDL_WindowEvent& event, Size canvas);
+  std::optional<Input> give_up_press();
 
   std::optional<SDL_FingerID> finger_;
+  Uint32 finger_seen_ms_ = 0;
   bool button_ = false;
-  int fingers_down_ = 0;
 };
 
 }  // namespace giliran::ui

@@ -1,0 +1,35 @@
+#include "shared/ui/sdl.hpp"
+
+#include <SDL_image.h>
+#include <SDL_ttf.h>
+#include <fmt/format.h>
+
+#include "shared/ui/input.hpp"
+
+namespace giliran::ui {
+
+Sdl::Sdl() {
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  // Compositors stay on: a window of a desktop must not change the whole desktop.
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  InputReader::set_hints();
+  SDL_SetMainReady();
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+    throw ScreenError(fmt::format(
+        "no screen: {}. Is a display server running, and is DISPLAY or WAYLAND_DISPLAY set?",
+        SDL_GetError()));
+  if (TTF_Init() != 0) {
+    const std::string why = TTF_GetError();
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    throw ScreenError(fmt::format("SDL_ttf does not start: {}", why));
+  }
+  IMG_Init(IMG_INIT_PNG);
+}
+
+Sdl::~Sdl() {
+  IMG_Quit();
+  TTF_Quit();
+  SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+}  // namespace giliran::ui

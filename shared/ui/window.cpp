@@ -1,0 +1,77 @@
+#include "shared/ui/window.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace giliran::ui {
+namespace {
+
+Size scaled(Size size, double scale) {
+  return {static_cast<int>(std::lround(size.w * scale)),
+          static_cast<int>(std::lround(size.h * scale))};
+}
+
+}  // namespace
+
+Window::Window(const WindowOptions& options) : scale_(options.scale) {
+  const Size size = scaled(options.size, scale_);
+  const Size least = scaled(options.min_size, scale_);
+  Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
+  if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  if (options.resizable) flags |= SDL_WINDOW_RESIZABLE;
+  window_ = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_UNDEFINED,
+                             SDL_WINDOWPOS_UNDEFINED, size.w, size.h, flags);
+  if (!window_) throw ScreenError(fmt::format("no window can be opened: {}", SDL_GetError()));
+  if (options.resizable) SDL_SetWindowMinimumSize(window_, least.w, least.h);
+  if (options.keep_awake)
+    SDL_DisableScreenSaver();
+  else
+    SDL_EnableScreenSaver();
+  SDL_ShowCursor(options.hide_cursor ? SDL_DISABLE : SDL_ENABLE);
+  renderer_ = SDL_CreateRenderer(
+      window_, -1, options.accelerated ? SDL_RENDERER_ACCELERATED : SDL_RENDERER_SOFTWARE);
+  if (!renderer_) {
+    const std::string why = SDL_GetError();
+    SDL_DestroyWindow(window_);
+    throw ScreenError(fmt::format("the window cannot be drawn on: {}", why));
+  }
+  try {
+    fonts_ = std::make_unique<Fonts>();
+    canvas_ = std::make_unique<Canvas>(renderer_, *fonts_);
+  } catch (...) {
+    SDL_DestroyRenderer(renderer_);
+    SDL_DestroyWindow(window_);
+    throw;
+  }
+}
+
+Window::~Window() {
+  canvas_.reset();
+  fonts_.reset();
+  SDL_DestroyRenderer(renderer_);
+  SDL_DestroyWindow(window_);
+}
+
+Size Window::size_in_window_units() const {
+  Size size;
+  SDL_GetWindowSize(window_, &size.w, &size.h);
+  return size;
+}
+
+Scale Window::millimetres() const {
+  float dpi = 0;
+  const int display = SDL_GetWindowDisplayIndex(window_);
+  if (display < 0 || SDL_GetDisplayDPI(display, &dpi, nullptr, nullptr) != 0) return {};
+  return dpi < 50 || dpi > 600 ? Scale{} : Scale::from_dpi(dpi);
+}
+
+void Window::set_title(const std::string& title) {
+  SDL_SetWindowTitle(window_, title.c_str());
+}
+
+void Window::present() {
+  SDL_RenderPresent(renderer_);
+}
+
+}  // namespace giliran::ui
