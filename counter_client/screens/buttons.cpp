@@ -49,17 +49,18 @@ void draw_button(Pen& pen, const ui::Rect& rect, const Look& look, const std::st
                  const std::string& key, double size) {
   pen.canvas.box(rect, look.box);
   ui::Rect inner = rect.inset(pen.px(8), pen.high(5));
-  const int key_height = pen.px(size * 0.4 + 8);
+  const int key_height = pen.px(size > 20 ? 24 : 20);
   auto label_style =
       pen.style(size, size > 20 ? Weight::bold : Weight::semibold, look.text, Align::centre);
   if (size > 20) label_style.face = ui::Face::display;
-  label_style.line_height = 1.1;
+  label_style.line_height = 1.05;
+  label_style.valign = VAlign::bottom;  // it stays with its key when it had to shrink
   // Name and key together stand in the middle.
   const int text =
       std::min(pen.canvas.paragraph_height(label, inner.w, label_style), inner.h - key_height);
   inner = inner.centred({inner.w, text + key_height});
   pen.canvas.line(key, inner.take_bottom(key_height),
-                  pen.style(14, Weight::medium, look.key, Align::centre, VAlign::middle));
+                  pen.style(14, Weight::medium, look.key, Align::centre, VAlign::bottom));
   pen.canvas.paragraph(label, inner, label_style);
 }
 

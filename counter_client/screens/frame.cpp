@@ -62,13 +62,20 @@ void draw_header(Pen& pen, const ui::Rect& area, const Shown& shown) {
   const ui::Theme& theme = pen.theme;
   pen.canvas.fill(area, theme.brand_dark);
   ui::Rect inner = area.inset(pen.px(margin), pen.high(12));
+  const std::string& name = shown.name.in(pen.words.language());
+  const auto name_style = pen.style(17, Weight::semibold, theme.on_brand);
   if (shown.state) {
     const bool open = *shown.state != CounterState::closed;
     const std::string text = pen.words.say(open ? tr("Buka") : tr("Tutup"));
     auto style =
         pen.style(17, Weight::semibold, open ? theme.on_ok : theme.on_brand, Align::centre);
     const int width = pen.canvas.measure(text, style).w + pen.px(32);
-    const ui::Rect column = inner.take_right(width, pen.px(12));
+    // Beside both lines; a long name needs the width of its own.
+    const bool beside = pen.canvas.measure(name, name_style).w <= inner.w - width - pen.px(12);
+    ui::Rect title = inner;
+    if (!beside) title.h /= 2;
+    const ui::Rect column = title.take_right(width, pen.px(12));
+    if (beside) inner = title;
     const ui::Rect pill = column.centred({width, std::min(column.h, pen.px(36))});
     pen.canvas.pill(pill, open ? theme.ok : theme.muted);
     pen.canvas.line(text, pill, style);
@@ -77,8 +84,7 @@ void draw_header(Pen& pen, const ui::Rect& area, const Shown& shown) {
   title.face = ui::Face::display;
   const ui::Rect top = inner.take_top(inner.h / 2);
   pen.canvas.line(pen.words.counter(shown.counter), top, title);
-  pen.canvas.line(shown.name.in(pen.words.language()), inner,
-                  pen.style(17, Weight::semibold, theme.on_brand));
+  pen.canvas.line(name, inner, name_style);
 }
 
 int banner_height(Pen& pen, int width, const Shown& shown) {

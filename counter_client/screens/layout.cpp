@@ -39,7 +39,7 @@ Layout lay_out(ui::Size window, const Metrics& metrics, int banner_height, int f
   layout.ticket = work.take_top(metrics.high(180));
   work = padded(work, metrics);
   layout.main = work.take_top(metrics.high(92), metrics.high(10));
-  layout.actions = work.take_top(metrics.high(2 * 66 + 10), metrics.high(22));
+  layout.actions = work.take_top(std::max(metrics.high(142), metrics.px(134)), metrics.high(22));
   if (!metrics.wide) {
     layout.queue = {work.x, work.y, work.w, layout.footer.y - work.y};
   }

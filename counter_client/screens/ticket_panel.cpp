@@ -17,7 +17,8 @@ constexpr double margin = 22;
 ui::TextStyle big(const Pen& pen, double size, ui::Color color) {
   auto style = pen.style(size, Weight::extra_bold, color);
   style.face = ui::Face::display;
-  style.line_height = 1.05;
+  style.line_height = 0.9;     // numbers and capitals only
+  style.equal_digits = false;  // it stands still, and is closer without
   return style;
 }
 
@@ -33,13 +34,24 @@ void draw_two(Pen& pen, ui::Rect row, const std::string& left, const std::string
   pen.canvas.line(left, row, style);
 }
 
-void draw_priority(Pen& pen, ui::Rect& row) {
+/// The service's name and, behind it, the mark of a priority ticket.
+void draw_service(Pen& pen, ui::Rect row, const Shown& shown, ui::Color color) {
+  const std::string& service = shown.ticket->service.in(pen.words.language());
+  const auto service_style = pen.style(18, Weight::medium, color);
+  if (!shown.ticket->priority) {
+    pen.canvas.line(service, row, service_style);
+    return;
+  }
   const std::string text = pen.words.say(tr("Prioritas"));
   const auto style = pen.style(15, Weight::semibold, pen.theme.on_sun_tint, Align::centre);
   const int width = pen.canvas.measure(text, style).w + pen.px(24);
-  const ui::Rect column = row.take_right(width, pen.px(10));
+  ui::Rect name = row;
+  const ui::Rect at_edge = name.take_right(width, pen.px(12));
+  const int behind = row.x + pen.canvas.measure(service, service_style).w + pen.px(12);
+  const ui::Rect column{std::min(behind, at_edge.x), row.y, width, row.h};
+  pen.canvas.line(service, name, service_style);
   const ui::Rect pill = column.centred({width, std::min(column.h, pen.px(29))});
-  pen.canvas.pill(pill, pen.theme.sun_tint);
+  pen.canvas.pill(pill, shown.asked ? pen.theme.card : pen.theme.sun_tint);
   pen.canvas.line(text, pill, style);
 }
 
@@ -71,7 +83,7 @@ void draw_state(Pen& pen, ui::Rect row, const Shown& shown) {
 void draw_current(Pen& pen, ui::Rect area, const Shown& shown) {
   const CurrentTicket& ticket = *shown.ticket;
   draw_state(pen, area.take_top(pen.high(28)), shown);
-  ui::Rect bottom = area.take_bottom(pen.high(38));
+  ui::Rect bottom = area.take_bottom(std::max(pen.high(38), pen.px(36)));
   const ui::Theme& theme = pen.theme;
   const ui::Color strong = shown.asked ? theme.on_sun_tint : theme.brand_dark;
   const ui::Color plain = shown.asked ? theme.on_sun_tint : theme.ink;
@@ -82,9 +94,7 @@ void draw_current(Pen& pen, ui::Rect area, const Shown& shown) {
   const int width = pen.canvas.measure(elapsed.size() > 5 ? "0:00:00" : "00:00", timer).w + 1;
   pen.canvas.line(elapsed, area.take_right(width, pen.px(12)), timer);
   pen.canvas.line(ticket.number.text(), area, big(pen, 86, strong));
-  if (ticket.priority) draw_priority(pen, bottom);
-  pen.canvas.line(ticket.service.in(pen.words.language()), bottom,
-                  pen.style(18, Weight::medium, plain));
+  draw_service(pen, bottom, shown, plain);
 }
 
 /// Nobody is at the counter: who waits, and what can be done.

@@ -1,0 +1,240 @@
+#include "counter_client/program.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <utility>
+
+#include "counter_client/core/officer_desk.hpp"
+#include "counter_client/options.hpp"
+#include "counter_client/screens/screen.hpp"
+#include "shared/net/hall_client.hpp"
+#include "shared/protocol/codec.hpp"
+#include "shared/ui/loop.hpp"
+#include "shared/ui/press_tracker.hpp"
+
+namespace giliran::counter {
+
+namespace {
+
+net::HallClientOptions client_options(const Options& options) {
+  net::HallClientOptions client;
+  client.host = options.hall.host;
+  client.port = options.hall.port;
+  client.views = {fmt::format("counter:{}", options.counter.value())};
+  client.device.device = DeviceId(fmt::format("loket-{}", options.counter.value()));
+  client.device.kind = DeviceKind::counter;
+  client.device.name = fmt::format("Loket {}", options.counter.value());
+  client.device.version = GILIRAN_VERSION;
+  client.device.counter = options.counter;
+  return client;
+}
+
+/// Joins the machine, the window and the connection.
+class CounterApp final : public ui::App {
+ public:
+  CounterApp(const Options& options, const Words& words, ui::Waker& waker)
+      : counter_(options.counter),
+        words_(words),
+        desk_(options.counter, Zone(options.settings.plan.zone)),
+        shown_(desk_.shown(std::chrono::steady_clock::now())),
+        client_(client_options(options), [&waker] { waker.wake(); }) {}
+
+  void on_input(const ui::Input& input, SteadyTime now) override;
+  void on_wake() override;
+  void on_time(SteadyTime now) override { refresh(now); }
+  std::optional<SteadyTime> next_time() override {
+    return desk_.next_change(std::chrono::steady_clock::now());
+  }
+  bool take_dirty() override { return std::exchange(dirty_, false); }
+  void draw(ui::Canvas& canvas) override {
+    draw_screen(canvas, words_, shown_, tracker_.pressed(), targets_);
+  }
+  void presented(SteadyTime now) override;
+
+ private:
+  void press(Press press, SteadyTime now);
+  void send(const Command& command);
+  void take(const net::HallEvent& event, SteadyTime now);
+  void take_view(const net::ViewArrived& arrived, SteadyTime now);
+  void take_answer(const net::Answered& answered, SteadyTime now);
+  Answer answer_of(const net::Answered& answered) const;
+  void refresh(SteadyTime now);
+  void log_targets() const;
+
+  CounterId counter_;
+  const Words& words_;
+  OfficerDesk desk_;
+  Shown shown_;
+  bool dirty_ = true;
+  ui::Targets targets_;
+  ui::PressTracker tracker_;
+  std::uint64_t sent_ = 0;
+  Command::Kind sent_kind_ = Command::Kind::open;
+  bool ready_ = false;
+  std::optional<CounterState> logged_state_;
+  std::optional<TicketNumber> logged_number_;
+  net::HallClient client_;
+};
+
+void CounterApp::on_input(const ui::Input& input, SteadyTime now) {
+  if (input.kind == ui::InputKind::key) {
+    const bool plain = !input.repeat && !input.ctrl && !input.alt && input.key > 0;
+    const auto key =
+        plain && input.key < 128 ? press_of_key(static_cast<char>(input.key)) : std::nullopt;
+    if (key) press(*key, now);
+  } else if (const auto id = tracker_.handle(input, targets_, now)) {
+    if (const auto touched = press_of_name(*id)) press(*touched, now);
+  }
+  if (tracker_.take_changed()) dirty_ = true;
+  refresh(now);
+}
+
+void CounterApp::on_wake() {
+  const SteadyTime now = std::chrono::steady_clock::now();
+  for (const net::HallEvent& event : client_.take_events())
+    take(event, now);
+  refresh(now);
+}
+
+void CounterApp::presented(SteadyTime /*now*/) {
+  if (!shown_.state) return;
+  const auto number = shown_.ticket ? std::optional(shown_.ticket->number) : std::nullopt;
+  if (logged_state_ == shown_.state && logged_number_ == number) return;
+  logged_state_ = shown_.state;
+  logged_number_ = number;
+  if (number) {
+    log(LogLevel::info, "frame",
+        {{"state", giliran::name_of(*shown_.state)}, {"number", number->text()}});
+  } else {
+    log(LogLevel::info, "frame", {{"state", giliran::name_of(*shown_.state)}});
+  }
+  log_targets();
+  if (!std::exchange(ready_, true)) {
+    std::puts("ready");
+    std::fflush(stdout);
+  }
+}
+
+void CounterApp::press(Press press, SteadyTime now) {
+  if (const auto command = desk_.press(press, now)) send(*command);
+}
+
+void CounterApp::send(const Command& command) {
+  const RequestId request(random_hex128());
+  const auto params = names_ticket(command.kind)
+                          ? protocol::encode(protocol::TicketCommand{command.ticket, request})
+                          : protocol::encode(protocol::CounterCommand{counter_, request});
+  sent_kind_ = command.kind;
+  sent_ = client_.send(method_of(command.kind), params);
+  log(LogLevel::info, "sent", {{"method", method_of(command.kind)}});
+}
+
+void CounterApp::take(const net::HallEvent& event, SteadyTime now) {
+  if (std::holds_alternative<net::Connected>(event)) {
+    log(LogLevel::info, "connected");
+    desk_.connected();
+  } else if (const auto* gone = std::get_if<net::Disconnected>(&event)) {
+    log(LogLevel::warning, "disconnected", {{"reason", gone->reason}});
+    desk_.disconnected(now);
+  } else if (const auto* view = std::get_if<net::ViewArrived>(&event)) {
+    take_view(*view, now);
+  } else if (const auto* answered = std::get_if<net::Answered>(&event)) {
+    take_answer(*answered, now);
+  }
+}
+
+void CounterApp::take_view(const net::ViewArrived& arrived, SteadyTime now) {
+  auto view = protocol::decode<protocol::CounterView>(arrived.document);
+  if (view) {
+    desk_.view_arrived(std::move(*view), now);
+  } else {
+    log(LogLevel::error, "view not understood",
+        {{"path", view.error().path}, {"message", view.error().message}});
+  }
+}
+
+Answer CounterApp::answer_of(const net::Answered& answered) const {
+  const auto& outcome = answered.outcome;
+  if (!outcome) {
+    const protocol::RpcError& error = outcome.error();
+    if (error.refusal) return *error.refusal;
+    log(LogLevel::error, "command failed",
+        {{"method", method_of(sent_kind_)}, {"message", error.message}});
+    return Failed{};
+  }
+  if (sent_kind_ != Command::Kind::call_next || outcome->is_null()) return Accepted{};
+  const auto call = protocol::decode<protocol::CallMade>(*outcome);
+  if (call) return Accepted{call->ticket};
+  log(LogLevel::error, "answer not understood",
+      {{"path", call.error().path}, {"message", call.error().message}});
+  return Failed{};
+}
+
+void CounterApp::take_answer(const net::Answered& answered, SteadyTime now) {
+  if (answered.command != sent_) return;
+  const Answer answer = answer_of(answered);
+  if (const auto* refusal = std::get_if<Refusal>(&answer)) {
+    log(LogLevel::info, "refused",
+        {{"method", method_of(sent_kind_)}, {"reason", giliran::name_of(refusal->reason)}});
+  }
+  if (const auto next = desk_.answered(answer, now)) send(*next);
+}
+
+void CounterApp::refresh(SteadyTime now) {
+  Shown shown = desk_.shown(now);
+  if (shown == shown_) return;
+  // What a finger went down on must be what it comes up from.
+  if (shown.main.press != shown_.main.press) tracker_.cancel();
+  shown_ = std::move(shown);
+  dirty_ = true;
+}
+
+void CounterApp::log_targets() const {
+  std::string list;
+  for (const ui::Target& target : targets_.all()) {
+    list += fmt::format("{}{}@{},{},{},{}", list.empty() ? "" : " ", target.id, target.rect.x,
+                        target.rect.y, target.rect.w, target.rect.h);
+  }
+  log(LogLevel::debug, "targets", {{"screen", giliran::name_of(*shown_.state)}, {"list", list}});
+}
+
+int run_window(const Options& options) {
+  const Catalog catalog{embedded::catalog_shared(), embedded::catalog_counter()};
+  const Words words(catalog, options.language);
+  ui::InputReader::set_hints();
+  const ui::Sdl sdl;
+  ui::Waker waker;
+  ui::Window window({.title = words.title(options.counter),
+                     .size = options.window,
+                     .fullscreen = options.fullscreen,
+                     .resizable = true,
+                     .min_size = {320, 560},
+                     .keep_awake = false});
+  CounterApp app(options, words, waker);
+  return ui::run(window, waker, app);
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+  const auto read = read_options(argc, argv);
+  if (const auto* code = std::get_if<ExitCode>(&read)) return static_cast<int>(*code);
+  const auto& options = std::get<Options>(read);
+  start_log("giliran-counter", options.log_level);
+  try {
+    return run_window(options);
+  } catch (const ui::ScreenError& error) {
+    log(LogLevel::error, "no screen", {{"message", error.what()}});
+    return static_cast<int>(ExitCode::no_screen);
+  } catch (const ui::FontError& error) {
+    log(LogLevel::error, "no fonts", {{"message", error.what()}});
+    return static_cast<int>(ExitCode::no_screen);
+  } catch (const std::exception& error) {
+    log(LogLevel::error, "failed", {{"message", error.what()}});
+    return static_cast<int>(ExitCode::failed);
+  }
+}
+
+}  // namespace giliran::counter
