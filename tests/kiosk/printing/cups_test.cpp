@@ -43,6 +43,11 @@ class VirtualPrinter {
                                 verb + " '" + dir_.path().string() + "' " + argument);
   }
   const PrinterSettings& settings() const { return settings_; }
+  /// Stops or continues the scheduler as it is, in the middle of whatever it does.
+  void signal_cups(const std::string& signal) const {
+    giliran::testing::output_of("kill -" + signal + " $(cat '" + dir_.path().string() +
+                                "/work/cups.pid')");
+  }
 
   /// The papers that came out, oldest first.
   std::vector<std::string> papers() const {
@@ -207,6 +212,31 @@ TEST_F(Cups, cups_that_is_down_is_told_and_prints_the_copy_when_it_is_back) {
   EXPECT_EQ(heard_.next().kind, OutcomeKind::withdrawn);
   printer_.run("cups-on");
   expect_only_the_copy_to_come_out();
+}
+
+TEST_F(Cups, frozen_cups_is_told_in_time_and_prints_the_copy_when_it_goes_on) {
+  open(printer_.settings());
+  printer_.signal_cups("STOP");
+  submit("t27");
+  const Outcome told = heard_.next();
+  EXPECT_EQ(told.kind, OutcomeKind::problem);
+  EXPECT_LT(told.elapsed, promised);
+  EXPECT_EQ(heard_.next().kind, OutcomeKind::withdrawn);
+  printer_.signal_cups("CONT");
+  ASSERT_TRUE(soon([&] { return outbox_->status().health == PrinterHealth::ok; }));
+  expect_only_the_copy_to_come_out();
+}
+
+TEST_F(Cups, request_that_was_given_up_may_still_be_taken_and_is_found_by_name) {
+  const auto driver = make_ipp_client(printer_.settings());
+  const SlipPdf pdf = slip_pdf(example_slip(), paper_80, giliran::testing::texts());
+  printer_.signal_cups("STOP");
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(driver->send({"t27", TicketId(27), pdf.bytes, pdf.length_mm}).reach, Reach::silent);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 2500ms);
+  printer_.signal_cups("CONT");
+  EXPECT_TRUE(soon([&] { return driver->find("t27").state == JobState::completed; }));
+  EXPECT_EQ(printer_.papers().size(), 1U);
 }
 
 TEST_F(Cups, job_that_outlives_a_restart_of_cups_is_withdrawn_then) {
