@@ -44,9 +44,7 @@ class CounterApp final : public ui::App {
   void on_input(const ui::Input& input, SteadyTime now) override;
   void on_wake() override;
   void on_time(SteadyTime now) override { refresh(now); }
-  std::optional<SteadyTime> next_time() override {
-    return desk_.next_change(std::chrono::steady_clock::now());
-  }
+  std::optional<SteadyTime> next_time() override { return desk_.next_change(refreshed_at_); }
   bool take_dirty() override { return std::exchange(dirty_, false); }
   void draw(ui::Canvas& canvas) override {
     draw_screen(canvas, words_, shown_, tracker_.pressed(), targets_);
@@ -67,6 +65,7 @@ class CounterApp final : public ui::App {
   const Words& words_;
   OfficerDesk desk_;
   Shown shown_;
+  SteadyTime refreshed_at_{};  ///< what is due since then is still to be shown
   bool dirty_ = true;
   ui::Targets targets_;
   ui::PressTracker tracker_;
@@ -183,6 +182,7 @@ void CounterApp::take_answer(const net::Answered& answered, SteadyTime now) {
 }
 
 void CounterApp::refresh(SteadyTime now) {
+  refreshed_at_ = now;
   Shown shown = desk_.shown(now);
   if (shown == shown_) return;
   // What a finger went down on must be what it comes up from.
