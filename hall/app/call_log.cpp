@@ -1,0 +1,38 @@
+#include "hall/app/call_log.hpp"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+
+#include "hall/app/limits.hpp"
+#include "shared/protocol/codec.hpp"
+
+namespace giliran::hall {
+
+CallText CallLog::add(const protocol::Call& call, std::chrono::local_days day) {
+  begin(day);
+  last_seq_ = call.seq.value();
+  CallText text{last_seq_, std::make_shared<const std::string>(
+                               boost::json::serialize(protocol::encode(call)))};
+  calls_.push_back({day, text});
+  return text;
+}
+
+void CallLog::begin(std::chrono::local_days day) {
+  if (day <= today_) return;
+  today_ = day;
+  old_ = calls_.size();
+  while (old_ > kept_old_calls) {
+    calls_.pop_front();
+    --old_;
+  }
+}
+
+std::vector<CallText> CallLog::after(std::uint64_t seq) const {
+  std::vector<CallText> found;
+  for (const Kept& kept : calls_) {
+    if (seq == 0 ? kept.day == today_ : kept.text.seq > seq) found.push_back(kept.text);
+  }
+  return found;
+}
+
+}  // namespace giliran::hall

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <deque>
+#include <string>
+
+#include "hall/http/backend.hpp"
+#include "shared/base/zone.hpp"
+#include "shared/protocol/messages.hpp"
+
+namespace giliran::hall {
+
+/// The durable calls of today and the last kept_old_calls before, as displays get them. Not
+/// thread-safe.
+class CallLog {
+ public:
+  /// The next call, made on `day` of the hall. Returns what is to be published.
+  CallText add(const protocol::Call& call, std::chrono::local_days day);
+  /// Today is `day`: calls of other days are old from now on.
+  void begin(std::chrono::local_days day);
+  /// Those with a greater number, in order; 0: those of the last day that was begun.
+  std::vector<CallText> after(std::uint64_t seq) const;
+  std::uint64_t last_seq() const { return last_seq_; }
+
+ private:
+  struct Kept {
+    std::chrono::local_days day;
+    CallText text;
+  };
+  std::deque<Kept> calls_;
+  std::chrono::local_days today_{};
+  std::size_t old_ = 0;
+  std::uint64_t last_seq_ = 0;
+};
+
+}  // namespace giliran::hall

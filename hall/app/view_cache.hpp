@@ -1,0 +1,31 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "hall/http/backend.hpp"
+
+namespace giliran::hall {
+
+/// The newest document of each view that was asked for. A document that says the same as the one
+/// before, but for `now`, is the one before. Not thread-safe.
+class ViewCache {
+ public:
+  /// `document` is a whole view; its revision is set here. Revisions grow over all views, so that
+  /// one that was dropped and came back is newer.
+  SharedView put(const std::string& name, boost::json::object document);
+  /// Forgets every view that is not among `names`.
+  void keep_only(const std::vector<std::string>& names);
+
+ private:
+  struct Kept {
+    std::string content;  ///< without its time and revision
+    SharedView view;
+  };
+  std::unordered_map<std::string, Kept> views_;
+  std::uint64_t revision_ = 0;
+};
+
+}  // namespace giliran::hall

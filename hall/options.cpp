@@ -1,0 +1,109 @@
+#include "hall/options.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
+#include <map>
+#include <optional>
+
+namespace giliran::hall {
+
+namespace {
+
+const std::map<std::string, LogLevel>& log_levels() {
+  static const std::map<std::string, LogLevel> levels{{"debug", LogLevel::debug},
+                                                      {"info", LogLevel::info},
+                                                      {"warning", LogLevel::warning},
+                                                      {"error", LogLevel::error}};
+  return levels;
+}
+
+/// "127.0.0.1:7080" or "[::1]:7080".
+std::optional<ListenAddress> address_of(std::string_view text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  ListenAddress address{std::string(text.substr(0, colon)), 0};
+  const std::string_view port = text.substr(colon + 1);
+  const char* end = port.data() + port.size();
+  const auto [rest, error] = std::from_chars(port.data(), end, address.port);
+  if (error != std::errc() || rest != end || port.empty()) return std::nullopt;
+  if (address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']') {
+    address.host = address.host.substr(1, address.host.size() - 2);
+  }
+  in6_addr bytes{};
+  const bool numeric = inet_pton(AF_INET, address.host.c_str(), &bytes) == 1 ||
+                       inet_pton(AF_INET6, address.host.c_str(), &bytes) == 1;
+  return numeric ? std::optional(address) : std::nullopt;
+}
+
+/// 127.0.0.0/8 (RFC 1122) or ::1 (RFC 4291).
+bool is_loopback(const std::string& host) {
+  in_addr four{};
+  if (inet_pton(AF_INET, host.c_str(), &four) == 1) return (ntohl(four.s_addr) >> 24U) == 127;
+  in6_addr six{};
+  return inet_pton(AF_INET6, host.c_str(), &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
+}
+
+struct Line {
+  std::string settings;
+  std::string data;
+  std::string listen = "127.0.0.1:7080";
+  std::string log_level = "info";
+};
+
+void describe(CLI::App& app, Line& line) {
+  app.set_version_flag("--version", "giliran-hall " GILIRAN_VERSION);
+  app.add_option("--settings", line.settings, "the hall's settings file")
+      ->required()
+      ->type_name("FILE");
+  app.add_option("--data", line.data, "folder of the journal; made if it is not there")
+      ->required()
+      ->type_name("DIR");
+  app.add_option("--listen", line.listen, "where programs connect; port 0: a free one")
+      ->type_name("ADDRESS:PORT")
+      ->capture_default_str();
+  app.add_option("--log-level", line.log_level, "debug, info, warning or error")
+      ->type_name("LEVEL")
+      ->capture_default_str()
+      ->check(CLI::IsMember(log_levels()));
+}
+
+}  // namespace
+
+std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) {
+  CLI::App app("The hall of a public service: numbers, calls and waits, and the manager's page.",
+               "giliran-hall");
+  Line line;
+  describe(app, line);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? ExitCode::done : ExitCode::usage;
+  }
+  const auto address = address_of(line.listen);
+  if (!address) {
+    fmt::print(stderr, "--listen: {} is not like 127.0.0.1:7080 or [::1]:7080\n", line.listen);
+    return ExitCode::usage;
+  }
+  if (!is_loopback(address->host)) {
+    fmt::print(
+        stderr,
+        "--listen: {} can be reached from other machines, and there are no device tokens and "
+        "no TLS yet: anybody could call numbers. Use 127.0.0.1 or [::1].\n",
+        address->host);
+    return ExitCode::listen;
+  }
+  auto settings = settings::read_file(line.settings);
+  if (!settings) {
+    for (const settings::Mistake& mistake : settings.error()) {
+      fmt::print(stderr, "{}\n", mistake.text());
+    }
+    return ExitCode::usage;
+  }
+  return Options{std::move(*settings), line.data, *address, log_levels().at(line.log_level)};
+}
+
+}  // namespace giliran::hall

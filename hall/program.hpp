@@ -1,0 +1,10 @@
+#pragma once
+
+#include "shared/base/exit_code.hpp"
+
+namespace giliran::hall {
+
+/// Runs the hall until SIGTERM or SIGINT, as its options say.
+ExitCode run_program(int argc, const char* const* argv);
+
+}  // namespace giliran::hall

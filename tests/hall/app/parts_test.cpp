@@ -1,0 +1,159 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+#include "hall/app/bounded_queue.hpp"
+#include "hall/app/call_log.hpp"
+#include "hall/app/devices.hpp"
+#include "hall/app/limits.hpp"
+#include "hall/app/metrics.hpp"
+#include "hall/app/view_cache.hpp"
+
+namespace giliran::hall {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+const WallTime morning{std::chrono::sys_days{2026y / 11 / 24} + 1h};
+constexpr std::chrono::local_days tuesday{2026y / 11 / 24};
+
+protocol::DeviceReport report(const std::string& id) {
+  protocol::DeviceReport report;
+  report.device = DeviceId(id);
+  report.name = id;
+  return report;
+}
+
+std::vector<std::uint64_t> numbers(const std::vector<CallText>& calls) {
+  std::vector<std::uint64_t> numbers;
+  for (const CallText& call : calls)
+    numbers.push_back(call.seq);
+  return numbers;
+}
+
+void call(CallLog& log, std::uint64_t seq, std::chrono::local_days day) {
+  protocol::Call call;
+  call.seq = CallSeq(seq);
+  call.number = {'A', 1};
+  log.add(call, day);
+}
+
+TEST(Queue, takes_no_more_than_its_limit_and_nothing_once_closed) {
+  BoundedQueue<int> queue(2);
+  EXPECT_TRUE(queue.push(1));
+  EXPECT_TRUE(queue.push(2));
+  EXPECT_FALSE(queue.push(3));
+  EXPECT_THAT(queue.take_all(0ms), testing::ElementsAre(1, 2));
+  EXPECT_TRUE(queue.push(4));
+  queue.close();
+  EXPECT_FALSE(queue.push(5));
+  EXPECT_FALSE(queue.closed_and_empty());
+  EXPECT_THAT(queue.take_all(1h), testing::ElementsAre(4));
+  EXPECT_TRUE(queue.closed_and_empty());
+}
+
+TEST(Calls, are_told_after_a_number_or_from_the_beginning_of_the_day) {
+  CallLog log;
+  EXPECT_EQ(log.last_seq(), 0U);
+  call(log, 1, tuesday);
+  call(log, 2, tuesday);
+  call(log, 3, tuesday + std::chrono::days(1));
+  EXPECT_THAT(numbers(log.after(1)), testing::ElementsAre(2, 3));
+  EXPECT_THAT(numbers(log.after(0)), testing::ElementsAre(3));
+  EXPECT_THAT(numbers(log.after(3)), testing::IsEmpty());
+  log.begin(tuesday + std::chrono::days(2));
+  EXPECT_THAT(numbers(log.after(0)), testing::IsEmpty());
+  EXPECT_EQ(log.last_seq(), 3U);
+}
+
+TEST(Calls, of_earlier_days_are_kept_up_to_the_limit) {
+  CallLog log;
+  for (std::uint64_t seq = 1; seq <= kept_old_calls + 1; ++seq)
+    call(log, seq, tuesday);
+  EXPECT_EQ(log.after(0).size(), kept_old_calls + 1);
+  log.begin(tuesday + std::chrono::days(1));
+  EXPECT_EQ(log.after(1).size(), kept_old_calls);
+  EXPECT_EQ(log.after(1).front().seq, 2U);
+}
+
+TEST(DeviceList, tells_since_when_a_program_is_there_or_away) {
+  Devices devices;
+  devices.reported(report("kiosk-1"), morning);
+  devices.reported(report("kiosk-1"), morning + 5min);
+  EXPECT_EQ(devices.list().at(0).since, morning);
+  EXPECT_EQ(devices.connected(DeviceKind::kiosk), 1);
+  devices.gone(DeviceId("kiosk-1"), morning + 10min);
+  EXPECT_FALSE(devices.list().at(0).connected);
+  EXPECT_EQ(devices.list().at(0).since, morning + 10min);
+  EXPECT_EQ(devices.connected(DeviceKind::kiosk), 0);
+}
+
+TEST(DeviceList, forgets_a_program_that_has_been_away_for_a_day) {
+  Devices devices;
+  devices.reported(report("kiosk-1"), morning);
+  devices.gone(DeviceId("kiosk-1"), morning);
+  devices.forget(morning + 24h - 1ms);
+  EXPECT_EQ(devices.list().size(), 1U);
+  devices.forget(morning + 24h);
+  EXPECT_EQ(devices.list().size(), 0U);
+}
+
+TEST(DeviceList, has_room_for_a_limited_number_and_lets_those_go_that_are_away) {
+  Devices devices;
+  for (std::size_t i = 0; i < max_devices; ++i) {
+    devices.reported(report("kiosk-" + std::to_string(i)), morning);
+  }
+  devices.reported(report("one-more"), morning);
+  EXPECT_EQ(devices.list().size(), max_devices);
+  EXPECT_EQ(devices.list().back().device, DeviceId("kiosk-99"));
+  devices.gone(DeviceId("kiosk-7"), morning);
+  devices.reported(report("one-more"), morning);
+  EXPECT_EQ(devices.list().back().device, DeviceId("one-more"));
+}
+
+TEST(DeviceList, shows_no_control_characters_and_no_novels) {
+  Devices devices;
+  protocol::DeviceReport odd = report("kiosk-1");
+  odd.name = "Kiosk\x1b[31m" + std::string(500, 'x');
+  devices.reported(odd, morning);
+  const std::string name = devices.list().at(0).name;
+  EXPECT_EQ(name.find('\x1b'), std::string::npos);
+  EXPECT_LE(name.size(), 60U);
+}
+
+TEST(Documents, that_say_the_same_at_another_time_keep_their_revision) {
+  ViewCache cache;
+  const auto document = [](const char* now, int waiting) {
+    return boost::json::object{{"view", "board"}, {"revision", 0}, {"now", now}, {"w", waiting}};
+  };
+  const SharedView first = cache.put("board", document("09:00", 3));
+  EXPECT_EQ(cache.put("board", document("09:05", 3)), first);
+  const SharedView second = cache.put("board", document("09:06", 4));
+  EXPECT_GT(second->revision, first->revision);
+  const auto json = boost::json::parse(second->json);
+  EXPECT_EQ(json.at("now"), "09:06");
+  EXPECT_EQ(json.at("revision"), second->revision);
+  cache.keep_only({});
+  EXPECT_GT(cache.put("board", document("09:06", 4))->revision, second->revision);
+}
+
+TEST(Figures, are_written_as_prometheus_reads_them) {
+  Metrics metrics;
+  metrics.ticket_issued();
+  metrics.committed(2ms);
+  metrics.committed(30ms);
+  const std::string text = metrics.text({.healthy = true, .queued = 5, .kiosks = 1});
+  EXPECT_THAT(text, HasSubstr("# TYPE giliran_tickets_issued_total counter\n"
+                              "giliran_tickets_issued_total 1\n"));
+  EXPECT_THAT(text, HasSubstr("giliran_commit_seconds_bucket{le=\"0.0025\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("giliran_commit_seconds_bucket{le=\"0.05\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("giliran_commit_seconds_bucket{le=\"+Inf\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("giliran_commit_seconds_sum 0.032\n"));
+  EXPECT_THAT(text, HasSubstr("giliran_commands_queued 5\n"));
+  EXPECT_THAT(text, HasSubstr("giliran_devices_connected{kind=\"kiosk\"} 1\n"));
+}
+
+}  // namespace
+}  // namespace giliran::hall
