@@ -98,7 +98,7 @@ void draw_shapes(Canvas& c, const Theme& t, Rect area) {
   c.dashed_line({row.x, row.y + 10}, row.w, 4, t.line);
   row = area.take_top(16, 16);
   for (const double fraction : {0.0, 0.01, 0.62, 1.0})
-    c.progress(row.take_left(220, 20), fraction, t.brand, t.line);
+    c.progress(row.take_left(220, 20), fraction, t.brand, t.sand);
 }
 
 void draw_board(Canvas& c, const Theme& t, Rect area) {
