@@ -84,7 +84,7 @@ Rect browse_frame(Sheet& sheet, const std::string& title, const std::string& sub
                   std::optional<FrameBadge> badge, bool home) {
   sheet.canvas().clear(sheet.theme().paper);
   Rect area = sheet.canvas().bounds().inset(sheet.px(64), sheet.px(52));
-  Rect side = sheet.portrait() ? area : area.take_left(sheet.px(540), sheet.px(48));
+  Rect side = sheet.portrait() ? area : area.take_left(sheet.px(560), sheet.px(48));
   const bool with_priority = sheet.scene().page != Page::reprints;
   draw_buttons(sheet, side, home);
   if (with_priority) {

@@ -17,8 +17,7 @@ enum class Room { all, no_rule, no_summary };
 int columns_for(const Sheet& sheet, int n) {
   if (n <= 1) return 1;
   if (sheet.portrait()) return n <= 16 ? 2 : 3;
-  if (n <= 4) return 2;
-  return n <= 9 ? 3 : 4;
+  return n <= 4 ? 2 : 3;
 }
 
 void draw_wait(Sheet& sheet, Rect row, const protocol::KioskAgency& agency) {
@@ -37,7 +36,7 @@ void draw_wait(Sheet& sheet, Rect row, const protocol::KioskAgency& agency) {
                                     open ? theme.ink : theme.bad);
   strong.align = ui::Align::right;
   strong.valign = ui::VAlign::middle;
-  const int gap = sheet.px(14);
+  const int gap = sheet.px(10);
   const auto width = [&](const std::string& words, const ui::TextStyle& style) {
     return sheet.canvas().measure(words, style).w + 2;
   };
@@ -57,7 +56,8 @@ void draw_agency(Sheet& sheet, const Rect& rect, const protocol::KioskAgency& ag
   sheet.card(rect, id, !open);
   sheet.target(id, rect);
   const bool roomy = room == Room::all;
-  Rect inner = rect.inset(sheet.px(roomy ? 38 : 24), sheet.px(roomy ? 36 : 16));
+  const bool narrow = rect.w < sheet.px(420);
+  Rect inner = rect.inset(sheet.px(narrow ? 20 : roomy ? 38 : 24), sheet.px(roomy ? 36 : 16));
   const Rect footer = inner.take_bottom(sheet.px(40), sheet.px(roomy ? 22 : 4));
   draw_wait(sheet, footer, agency);
   if (roomy) {
@@ -101,7 +101,7 @@ void draw_home(Sheet& sheet) {
   const int n = static_cast<int>(agencies.size());
   const int columns = columns_for(sheet, n);
   const int gap = sheet.px(n > 8 ? 16 : 28);
-  const auto cells = grid(area, n, columns, gap, sheet.px(380));
+  const auto cells = grid(area, n, columns, gap, sheet.px(sheet.portrait() ? 380 : 474));
   const int height = cells.front().h;
   const Room room = height >= sheet.px(270)   ? Room::all
                     : height >= sheet.px(180) ? Room::no_rule

@@ -187,7 +187,6 @@ void draw_question(Sheet& sheet) {
   ui::TextStyle text = sheet.text(34, ui::Weight::regular, theme.ink_2);
   title.align = number.align = text.align = ui::Align::centre;
   number.valign = ui::VAlign::middle;
-  number.equal_digits = true;
   sheet.paragraph(inner, sheet.say(tr("Masih di sini?")), title, 8);
   const std::string what = sheet.say(tr("Tanpa jawaban, pilihan Anda dihapus dari layar."));
   const int below = sheet.paragraph_height(what, inner.w, text);

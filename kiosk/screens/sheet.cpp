@@ -125,12 +125,14 @@ void Sheet::button(const Rect& rect, const ButtonFace& face) {
   ui::TextStyle style = face.kind == Kind::main ? text(44, ui::Weight::bold, ink)
                                                 : text(30, ui::Weight::semibold, ink);
   style.valign = ui::VAlign::middle;
-  Rect inner = rect.inset(px(20), px(10));
+  Rect inner = rect.inset(px(14), px(10));
   if (face.icon) {
-    const int side = style.px + px(4);
-    const int wanted = side + px(12) + canvas_.measure(face.text, style).w;
-    Rect label = inner.centred({std::min(inner.w, wanted), inner.h});
-    const Rect sign = label.take_left(side, px(12));
+    const auto wanted = [&] { return style.px + px(10) + canvas_.measure(face.text, style).w + 1; };
+    while (wanted() > inner.w && style.px > style.min_px)
+      --style.px;
+    const int side = style.px;
+    Rect label = inner.centred({std::min(inner.w, wanted()), inner.h});
+    const Rect sign = label.take_left(side, px(10));
     canvas_.icon(*face.icon, sign.centred({side, side}), ink);
     canvas_.line(face.text, label, style);
   } else {
@@ -183,16 +185,24 @@ std::vector<ButtonFace> Sheet::languages() const {
 
 void Sheet::header(Rect& area) {
   const auto& view = *scene_.view;
-  Rect row = area.take_top(px(104), px(portrait_ ? 36 : 44));
+  const bool side_by_side = area.w >= px(900);
+  Rect row = area.take_top(px(104), px(36));
   ui::TextStyle clock = text(54, ui::Weight::semibold, theme().ink);
-  clock.align = ui::Align::right;
+  ui::TextStyle date = text(27, ui::Weight::regular, theme().ink_2);
+  clock.align = side_by_side ? ui::Align::right : ui::Align::left;
+  date.align = ui::Align::right;
   clock.equal_digits = true;
   clock.line_height = 1.1;
-  ui::TextStyle date = text(27, ui::Weight::regular, theme().ink_2);
-  date.align = ui::Align::right;
-  Rect right = row.take_right(row.w * 42 / 100, px(24));
-  canvas_.line(time_text(language(), scene_.clock), right.take_top(px(60)), clock);
-  canvas_.line(date_text(catalog(), language(), scene_.clock, false), right, date);
+  Rect time = row;
+  if (side_by_side) {
+    time = row.take_right(row.w * 42 / 100, px(24));
+  } else {
+    time = area.take_top(px(64), px(36));
+    clock.valign = date.valign = ui::VAlign::middle;
+  }
+  const Rect hours = side_by_side ? time.take_top(px(60)) : time.take_left(px(180), px(16));
+  canvas_.line(time_text(language(), scene_.clock), hours, clock);
+  canvas_.line(date_text(catalog(), language(), scene_.clock, false), time, date);
   const ui::TextStyle name = text(34, ui::Weight::bold, theme().brand_dark);
   canvas_.paragraph(view.name.in(language()) + "\n" + view.place.in(language()), row, name);
 }

@@ -162,7 +162,7 @@ void draw_ticket(Sheet& sheet) {
     area = area.inset(sheet.px(60), 0);
     draw_number(sheet, area.take_top(std::min(area.h, sheet.px(620) + priority), sheet.px(56)),
                 ticket);
-    draw_follow(sheet, area, ticket, std::min(area.h, sheet.px(lacking ? 330 : 250)));
+    draw_follow(sheet, area, ticket, std::min(area.h, sheet.px(lacking ? 330 : 290)));
     return;
   }
   const Rect left = area.take_left(area.w / 2, sheet.px(64));

@@ -1,0 +1,124 @@
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "kiosk/screens/words.hpp"
+#include "shared/ui/offscreen_canvas.hpp"
+#include "tests/kiosk/screens/scenes.hpp"
+#include "tests/support/golden/golden.hpp"
+
+namespace giliran::kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr double pixels_per_mm = 2.7;
+
+class KioskLayout : public ::testing::TestWithParam<ui::Size> {};
+
+/// Every scene in every language on one screen.
+template <class Check>
+void on_every_scene(const ui::Size& size, const Check& check) {
+  ui::OffscreenCanvas canvas(size);
+  for (const std::string& name : scene_names()) {
+    for (const Language language : all_languages) {
+      SCOPED_TRACE(fmt::format("{} {} {}x{}", name, code_of(language), size.w, size.h));
+      canvas.canvas().begin_frame();
+      ui::Targets targets;
+      draw(canvas, scene(name, language), {words()}, "", targets);
+      check(canvas.canvas(), targets);
+    }
+  }
+}
+
+TEST_P(KioskLayout, no_text_is_cut_in_any_language) {
+  on_every_scene(GetParam(), [](const ui::Canvas& canvas, const ui::Targets&) {
+    giliran::testing::expect_all_text_fits(canvas);
+  });
+}
+
+TEST_P(KioskLayout, targets_are_at_least_25_mm_with_3_mm_between_and_on_the_screen) {
+  const ui::Size size = GetParam();
+  const double scale = std::min(1.0, std::min(size.w, size.h) / 1080.0) * pixels_per_mm;
+  on_every_scene(size, [&](const ui::Canvas& canvas, const ui::Targets& targets) {
+    const auto& all = targets.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const ui::Rect& rect = all[i].rect;
+      EXPECT_GE(rect.w, 25 * scale) << all[i].id;
+      EXPECT_GE(rect.h, 25 * scale) << all[i].id;
+      EXPECT_TRUE(canvas.bounds().contains(rect)) << all[i].id;
+      for (std::size_t j = i + 1; j < all.size(); ++j) {
+        const ui::Rect& other = all[j].rect;
+        const int across = std::max(rect.x - other.right(), other.x - rect.right());
+        const int down = std::max(rect.y - other.bottom(), other.y - rect.bottom());
+        EXPECT_GE(std::max(across, down), std::floor(3 * scale)) << all[i].id << " " << all[j].id;
+      }
+    }
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, KioskLayout,
+                         ::testing::Values(ui::Size{1080, 1920}, ui::Size{1920, 1080},
+                                           ui::Size{768, 1366}, ui::Size{1366, 768},
+                                           ui::Size{1280, 1024}, ui::Size{2160, 3840}),
+                         [](const auto& tested) {
+                           return fmt::format("{}x{}", tested.param.w, tested.param.h);
+                         });
+
+std::vector<std::string> ids(const std::string& name) {
+  ui::OffscreenCanvas canvas(ui::Size{1080, 1920});
+  canvas.canvas().begin_frame();
+  ui::Targets targets;
+  draw(canvas, scene(name, Language::id), {words()}, "", targets);
+  std::vector<std::string> found;
+  for (const auto& target : targets.all())
+    found.push_back(target.id);
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(KioskTargets, of_the_home_are_the_agencies_priority_and_languages) {
+  EXPECT_EQ(ids("home"), (Ids{"agency:bapenda", "agency:bpjs-kesehatan", "agency:imigrasi",
+                              "agency:kependudukan", "agency:perizinan", "agency:samsat",
+                              "language:en", "language:id", "language:su", "priority"}));
+}
+
+TEST(KioskTargets, an_only_service_has_one_button_to_take_the_number) {
+  EXPECT_EQ(ids("services_one"), (Ids{"back", "language:en", "language:id", "language:su",
+                                      "priority", "service:disnaker.ak1"}));
+}
+
+TEST(KioskTargets, the_question_covers_everything_else) {
+  EXPECT_EQ(ids("question"), (Ids{"leave", "still-here"}));
+}
+
+TEST(KioskTargets, there_is_nothing_to_touch_while_the_paper_is_under_way) {
+  EXPECT_EQ(ids("printing"), Ids{});
+  EXPECT_EQ(ids("ticket"), Ids{"done"});
+  EXPECT_EQ(ids("number"), Ids{"noted"});
+  EXPECT_EQ(ids("number_reprint"), (Ids{"noted", "reprint:A-027"}));
+  EXPECT_EQ(ids("asking"), Ids{});
+  EXPECT_EQ(ids("asking_late"), Ids{"cancel"});
+}
+
+std::string opens(ServiceState state, const char* opens_at, Language language = Language::id) {
+  const LocalTime now = std::chrono::local_days(std::chrono::year(2026) / 11 / 24) + 9h + 42min;
+  return opens_text(words(), language, state, opens_at, now);
+}
+
+TEST(KioskWords, say_when_it_opens) {
+  EXPECT_EQ(opens(ServiceState::on_break, "2026-11-24T13:00"), "Buka lagi 13.00");
+  EXPECT_EQ(opens(ServiceState::closed, "2026-11-24T13:00"), "Buka 13.00");
+  EXPECT_EQ(opens(ServiceState::closed, "2026-11-24T23:59"), "Buka 23.59");
+  EXPECT_EQ(opens(ServiceState::closed, "2026-11-25T00:00"), "Buka besok 00.00");
+  EXPECT_EQ(opens(ServiceState::closed, "2026-11-26T08:00"), "Buka Kamis 08.00");
+  EXPECT_EQ(opens(ServiceState::closed, "2026-11-26T08:00", Language::en), "Opens Thursday 08:00");
+  EXPECT_EQ(opens(ServiceState::closed, "soon"), "Belum ada jadwal");
+}
+
+}  // namespace
+}  // namespace giliran::kiosk

@@ -1,0 +1,218 @@
+#include "tests/kiosk/screens/scenes.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "shared/catalog/phrases.hpp"
+#include "shared/settings/settings.hpp"
+
+namespace giliran::kiosk {
+
+namespace {
+
+namespace chr = std::chrono;
+using namespace std::chrono_literals;
+
+const settings::Settings& bekasi() {
+  static const auto read = settings::read_file(GILIRAN_SOURCE_DIR "/examples/mpp-bekasi.toml");
+  if (!read) throw std::runtime_error(read.error().front().text());
+  return *read;
+}
+
+LocalTime at(chr::hours hours, chr::minutes minutes) {
+  return chr::local_days(chr::year(2026) / 11 / 24) + hours + minutes;
+}
+
+struct Load {
+  int waiting;
+  int low_minutes;
+  int high_minutes;
+};
+/// Of the agencies in turn; the first six are those of the pictures.
+constexpr std::array loads{Load{14, 20, 35}, Load{6, 15, 25}, Load{3, 5, 10},  Load{2, 5, 15},
+                           Load{0, 0, 0},    Load{0, 0, 0},   Load{12, 45, 75}};
+
+protocol::KioskService made(const Service& planned, const Load& load, ServiceState state) {
+  protocol::KioskService service;
+  service.service = planned.id;
+  service.letter = planned.letter;
+  service.name = planned.name;
+  service.bring = planned.bring;
+  service.state = state;
+  service.waiting = load.waiting;
+  if (state == ServiceState::open) {
+    service.wait_range_s =
+        WaitRange{chr::minutes(load.low_minutes), chr::minutes(load.high_minutes)};
+  } else {
+    service.opens_at = "2026-11-24T13:00";
+  }
+  return service;
+}
+
+HeldTicket ticket(int number = 27) {
+  const HallPlan& plan = bekasi().plan;
+  HeldTicket held;
+  held.ticket = TicketId(static_cast<std::uint64_t>(number));
+  held.number = {'A', number};
+  held.agency = plan.agencies[0].name;
+  held.service = plan.services[static_cast<std::size_t>(number) % 3].name;
+  held.ahead = 14;
+  held.wait = WaitRange{20min, 35min};
+  held.url = "https://mpp.bekasikab.example/t/0123456789abcdef0123456789abcdef";
+  return held;
+}
+
+void ticket_scene(Scene& scene, const std::string& name) {
+  scene.ticket = ticket();
+  scene.ticket->priority = name == "ticket_priority";
+  if (name == "printing") {
+    scene.page = Page::printing;
+  } else if (name.starts_with("ticket")) {
+    scene.page = Page::ticket;
+    scene.countdown = Countdown{12, 20};
+    if (name == "ticket_no_counter") scene.ticket->wait.reset();
+  } else {
+    scene.page = Page::number;
+    scene.countdown = Countdown{48, 60};
+    scene.printer = PrinterHealth::out_of_paper;
+    scene.printer_ready = name == "number_reprint";
+    if (scene.printer_ready) scene.reprints = {*scene.ticket};
+  }
+}
+
+void notice_scene(Scene& scene, const std::string& name) {
+  const auto& view = *scene.view;
+  if (name.starts_with("closed")) {
+    scene.page = Page::closed;
+    scene.agency = &view.agencies[name == "closed" ? 5 : 0];
+    if (name == "closed_service") scene.service = &view.agencies[0].services[4];
+  } else if (name.starts_with("asking")) {
+    scene.page = Page::asking;
+    scene.agency = &view.agencies[0];
+    scene.service = &view.agencies[0].services[0];
+    scene.answer_late = name == "asking_late";
+  } else if (name == "refused") {
+    scene.page = Page::refused;
+    scene.agency = &view.agencies[0];
+    scene.service = &view.agencies[0].services[0];
+    scene.refusal = Refusal{Reason::service_closed, "kependudukan.ktp", "13.00"};
+  } else if (name.starts_with("unreachable")) {
+    scene.page = Page::unreachable;
+    if (name == "unreachable") {
+      scene.lost_since = at(9h, 42min);
+    } else {
+      scene.view.reset();
+    }
+  } else {
+    scene.page = Page::connecting;
+    scene.view.reset();
+  }
+}
+
+}  // namespace
+
+protocol::KioskView plaza(int agencies) {
+  const HallPlan& plan = bekasi().plan;
+  protocol::KioskView view;
+  view.name = plan.name;
+  view.place = plan.place;
+  view.zone = plan.zone;
+  view.languages = plan.languages;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(agencies); ++i) {
+    const Agency& planned = plan.agencies.at(i);
+    const Load& load = loads.at(i % loads.size());
+    protocol::KioskAgency agency;
+    agency.agency = planned.id;
+    agency.letter = planned.letter;
+    agency.name = planned.name;
+    agency.summary = planned.summary;
+    agency.state = i == 5 ? ServiceState::on_break : ServiceState::open;
+    agency.waiting = load.waiting;
+    if (i == 5) {
+      agency.opens_at = "2026-11-24T13:00";
+    } else if (i != 8) {  // the ninth has no open counter
+      agency.wait_range_s =
+          WaitRange{chr::minutes(load.low_minutes), chr::minutes(load.high_minutes)};
+    }
+    for (const Service& service : plan.services) {
+      if (service.agency != planned.id) continue;
+      const bool away = i == 5 || (i == 0 && agency.services.size() == 4);
+      agency.services.push_back(
+          made(service, load, away ? ServiceState::on_break : ServiceState::open));
+    }
+    view.agencies.push_back(std::move(agency));
+  }
+  return view;
+}
+
+const std::vector<std::string>& scene_names() {
+  static const std::vector<std::string> names{"home",
+                                              "home_priority",
+                                              "home_no_paper",
+                                              "home_reprint",
+                                              "home_16",
+                                              "home_1",
+                                              "services",
+                                              "services_two",
+                                              "services_one",
+                                              "services_one_free",
+                                              "closed",
+                                              "closed_service",
+                                              "asking",
+                                              "asking_late",
+                                              "refused",
+                                              "printing",
+                                              "ticket",
+                                              "ticket_priority",
+                                              "ticket_no_counter",
+                                              "number",
+                                              "number_reprint",
+                                              "reprints",
+                                              "reprints_16",
+                                              "question",
+                                              "unreachable",
+                                              "unreachable_start",
+                                              "connecting"};
+  return names;
+}
+
+Scene scene(const std::string& name, Language language) {
+  Scene scene;
+  scene.language = language;
+  scene.clock = at(9h, 42min);
+  const bool all = name == "home_16" || name.starts_with("services_one");
+  auto view = plaza(all ? 16 : name == "home_1" ? 1 : 6);
+  scene.view = std::make_shared<const protocol::KioskView>(std::move(view));
+  const auto& agencies = scene.view->agencies;
+  if (name.starts_with("home")) {
+    scene.page = Page::home;
+    scene.priority = name == "home_priority";
+    scene.printer_ready = name != "home_no_paper";
+    if (!scene.printer_ready) scene.printer = PrinterHealth::out_of_paper;
+    if (name == "home_reprint") scene.reprints = {ticket()};
+  } else if (name.starts_with("services") || name == "question") {
+    scene.page = Page::services;
+    scene.agency = &agencies[name == "services_two"   ? 1
+                             : name == "services_one" ? 12
+                             : all                    ? 15
+                                                      : 0];
+    if (name == "question") scene.still_there = Countdown{13, 20};
+  } else if (name.starts_with("reprints")) {
+    scene.page = Page::reprints;
+    const int n = name == "reprints" ? 3 : 16;
+    for (int i = 0; i < n; ++i)
+      scene.reprints.push_back(ticket(27 + i));
+  } else if (name == "printing" || name.starts_with("ticket") || name.starts_with("number")) {
+    ticket_scene(scene, name);
+  } else {
+    notice_scene(scene, name);
+  }
+  return scene;
+}
+
+const Catalog& words() {
+  static const Catalog catalog{embedded::catalog_kiosk(), embedded::catalog_shared()};
+  return catalog;
+}
+
+}  // namespace giliran::kiosk
