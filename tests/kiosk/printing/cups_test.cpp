@@ -56,9 +56,8 @@ class VirtualPrinter {
       if (entry.path().extension() == ".pdf") paths.push_back(entry.path());
     }
     std::sort(paths.begin(), paths.end());
-    std::vector<std::string> papers;
-    for (const fs::path& path : paths)
-      papers.push_back(giliran::testing::read_file(path));
+    std::vector<std::string> papers(paths.size());
+    std::transform(paths.begin(), paths.end(), papers.begin(), giliran::testing::read_file);
     return papers;
   }
 
@@ -107,7 +106,7 @@ bool soon(Condition condition) {
 
 class Cups : public ::testing::Test {
  protected:
-  void open(PrinterSettings settings) {
+  void open(const PrinterSettings& settings) {
     DeskTimes times;
     times.idle_poll = 500ms;
     outbox_ = std::make_unique<Outbox>(make_ipp_client(settings), heard_.handlers(), times);

@@ -89,11 +89,11 @@ Picture picture(const fs::path& png) {
   const Image image(cairo_image_surface_create_from_png(png.c_str()), &cairo_surface_destroy);
   Picture result{
       cairo_image_surface_get_width(image.get()), cairo_image_surface_get_height(image.get()), {}};
+  const unsigned char* row = cairo_image_surface_get_data(image.get());
   for (int y = 0; y < result.height; ++y) {
-    const auto* row =
-        cairo_image_surface_get_data(image.get()) + y * cairo_image_surface_get_stride(image.get());
     for (int x = 0; x < result.width; ++x)
-      result.grey.push_back(row[4 * x]);
+      result.grey.push_back(row[static_cast<std::size_t>(x) * 4]);
+    row += cairo_image_surface_get_stride(image.get());
   }
   return result;
 }
