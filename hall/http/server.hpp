@@ -52,6 +52,7 @@ class Server {
   void stop();
 
  private:
+  friend class Session;
   struct Impl;
   std::shared_ptr<Impl> impl_;
 };

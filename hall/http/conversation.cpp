@@ -1,0 +1,194 @@
+#include "hall/http/conversation.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <exception>
+
+#include "hall/http/limits.hpp"
+#include "shared/base/log.hpp"
+#include "shared/protocol/codec.hpp"
+
+namespace giliran::hall {
+
+namespace json = boost::json;
+using protocol::RpcCode;
+using protocol::RpcError;
+using protocol::RpcRequest;
+
+namespace {
+
+RpcError invalid_params(const protocol::DecodeError& error) {
+  return {RpcCode::invalid_params, "params." + error.path + ": " + error.message, std::nullopt};
+}
+
+}  // namespace
+
+void Followers::follow(const std::string& view) {
+  const std::lock_guard lock(mutex_);
+  ++views_[view];
+}
+
+void Followers::unfollow(const std::string& view) {
+  const std::lock_guard lock(mutex_);
+  const auto found = views_.find(view);
+  if (found != views_.end() && --found->second == 0) views_.erase(found);
+}
+
+bool Followers::followed(const std::string& view) const {
+  const std::lock_guard lock(mutex_);
+  return views_.contains(view);
+}
+
+std::vector<std::string> Followers::views() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> names;
+  for (const auto& [name, count] : views_)
+    names.push_back(name);
+  return names;
+}
+
+bool Followers::device_left(const DeviceId& device) {
+  const auto found = devices_.find(device);
+  if (found == devices_.end() || --found->second > 0) return false;
+  devices_.erase(found);
+  return true;
+}
+
+std::string view_answer(const json::value& id, const ViewDoc& document) {
+  return R"({"jsonrpc":"2.0","id":)" + json::serialize(id) + R"(,"result":)" + document.json + "}";
+}
+
+std::string outcome_text(const json::value& id, const Outcome& outcome) {
+  return outcome ? protocol::answer_text(id, *outcome) : protocol::error_text(id, outcome.error());
+}
+
+RpcError busy() {
+  return protocol::refused({Reason::not_now, {}, {}});
+}
+
+RpcError internal_error(std::string_view doing, std::string_view what) {
+  log(LogLevel::error, "request failed", {{"method", doing}, {"reason", what}});
+  return {RpcCode::internal_error, "internal error", std::nullopt};
+}
+
+Result<SharedView, RpcError> find_view(Backend& backend, const json::value& params) {
+  const auto wanted = protocol::decode<protocol::ViewRequest>(params);
+  if (!wanted) return invalid_params(wanted.error());
+  return backend.view(wanted->view);
+}
+
+Conversation::Conversation(Backend& backend, Followers& followers, MakeReply make_reply)
+    : backend_(backend), followers_(followers), make_reply_(std::move(make_reply)) {}
+
+Conversation::~Conversation() {
+  for (const std::string& name : views_)
+    followers_.unfollow(name);
+  try {
+    leave_device();
+  } catch (const std::exception& error) {
+    log(LogLevel::error, "device could not be marked as gone", {{"reason", error.what()}});
+  }
+}
+
+void Conversation::receive(std::string_view text) {
+  auto request = protocol::parse_request(text);
+  if (!request) {
+    outbox_.answer(protocol::error_text(nullptr, request.error()));
+    return;
+  }
+  const auto id = request->id;
+  const std::string method = request->method;
+  try {
+    own_or_backend(std::move(*request));
+  } catch (const std::exception& error) {
+    answer(id, internal_error(method, error.what()));
+  }
+}
+
+void Conversation::answer(const std::optional<json::value>& id, const Outcome& outcome) {
+  if (id) outbox_.answer(outcome_text(*id, outcome));
+}
+
+void Conversation::own_or_backend(RpcRequest request) {
+  if (request.method == "view.subscribe") return subscribe_view(request);
+  if (request.method == "calls.subscribe") return subscribe_calls(request);
+  if (request.method == "device.report") return report_device(request);
+  if (request.method == "hall.view") {
+    const auto document = find_view(backend_, request.params);
+    if (!document) return answer(request.id, document.error());
+    const ViewDoc& newest = **document;
+    if (outbox_.follows_view(newest.name)) outbox_.follow_view(newest.name, newest.revision);
+    if (request.id) outbox_.answer(view_answer(*request.id, newest));
+    return;
+  }
+  if (in_flight_ >= max_requests_in_flight) return answer(request.id, busy());
+  const auto id = request.id;
+  auto reply = make_reply_([this, id](const Outcome& outcome) {
+    --in_flight_;
+    answer(id, outcome);
+  });
+  ++in_flight_;
+  try {
+    backend_.handle(std::move(request), std::move(reply));
+  } catch (...) {
+    --in_flight_;
+    throw;
+  }
+}
+
+void Conversation::subscribe_view(const RpcRequest& request) {
+  const auto wanted = protocol::decode<protocol::ViewRequest>(request.params);
+  if (!wanted) return answer(request.id, invalid_params(wanted.error()));
+  const std::string& name = wanted->view;
+  const bool known = outbox_.follows_view(name);
+  if (!known && views_.size() >= max_views) {
+    return answer(request.id, RpcError{RpcCode::invalid_request, "too many views", std::nullopt});
+  }
+  // First watched, then asked for: see Backend::view.
+  if (!known) followers_.follow(name);
+  auto document = [&]() -> Result<SharedView, RpcError> {
+    try {
+      return backend_.view(name);
+    } catch (const std::exception& error) {
+      return internal_error(request.method, error.what());
+    }
+  }();
+  if (!document) {
+    if (!known) followers_.unfollow(name);
+    return answer(request.id, document.error());
+  }
+  if (!known) views_.push_back(name);
+  outbox_.follow_view(name, (*document)->revision);
+  if (request.id) outbox_.answer(view_answer(*request.id, **document));
+}
+
+void Conversation::subscribe_calls(const RpcRequest& request) {
+  const auto wanted = protocol::decode<protocol::CallsSubscribe>(request.params);
+  if (!wanted) return answer(request.id, invalid_params(wanted.error()));
+  const CallsSince since = backend_.calls_after(wanted->after_seq);
+  answer(request.id, protocol::encode(protocol::CallsSubscribed{since.epoch, since.last_seq}));
+  outbox_.follow_calls(since);
+}
+
+void Conversation::call(std::uint64_t seq, const SharedText& json) {
+  if (outbox_.follows_calls()) outbox_.call(seq, json);
+}
+
+void Conversation::report_device(const RpcRequest& request) {
+  const auto report = protocol::decode<protocol::DeviceReport>(request.params);
+  if (!report) return answer(request.id, invalid_params(report.error()));
+  if (device_ != report->device) {
+    leave_device();
+    device_ = report->device;
+    followers_.device_came(*device_);
+  }
+  backend_.device_reported(*report);
+  answer(request.id, protocol::encode(protocol::Done{}));
+}
+
+void Conversation::leave_device() {
+  if (!device_) return;
+  const DeviceId device = *std::exchange(device_, std::nullopt);
+  if (followers_.device_left(device)) backend_.device_gone(device);
+}
+
+}  // namespace giliran::hall

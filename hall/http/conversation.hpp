@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hall/http/backend.hpp"
+#include "hall/http/outbox.hpp"
+
+namespace giliran::hall {
+
+/// What all connections share: which views are followed and which devices are connected. Views may
+/// be asked for on any thread, the rest is for the server's.
+class Followers {
+ public:
+  void follow(const std::string& view);
+  void unfollow(const std::string& view);
+  bool followed(const std::string& view) const;
+  std::vector<std::string> views() const;
+
+  void device_came(const DeviceId& device) { ++devices_[device]; }
+  /// Whether that was the device's last connection.
+  bool device_left(const DeviceId& device);
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, std::size_t> views_;
+  std::map<DeviceId, std::size_t> devices_;
+};
+
+using Outcome = Result<boost::json::value, protocol::RpcError>;
+
+/// The answer of hall.view: the whole answer as text, since the document is text already.
+std::string view_answer(const boost::json::value& id, const ViewDoc& document);
+std::string outcome_text(const boost::json::value& id, const Outcome& outcome);
+/// not_now, as an error.
+protocol::RpcError busy();
+/// Asks for the newest document by the parameters of hall.view or view.subscribe.
+Result<SharedView, protocol::RpcError> find_view(Backend& backend,
+                                                 const boost::json::value& params);
+/// Runs something of the backend's; what it throws is logged and becomes internal_error.
+protocol::RpcError internal_error(std::string_view doing, std::string_view what);
+
+/// The requests and subscriptions of one WebSocket, without the socket. For the server's thread.
+class Conversation {
+ public:
+  /// Turns a continuation for the server's thread, for as long as the connection lives, into a
+  /// reply that may be called on any thread at any time.
+  using MakeReply = std::function<Backend::Reply(std::function<void(const Outcome&)>)>;
+
+  Conversation(Backend& backend, Followers& followers, MakeReply make_reply);
+  ~Conversation();
+  Conversation(const Conversation&) = delete;
+  Conversation& operator=(const Conversation&) = delete;
+
+  void receive(std::string_view text);
+  void view(const SharedView& document) { outbox_.view(document); }
+  void call(std::uint64_t seq, const SharedText& json);
+  Outbox& outbox() { return outbox_; }
+
+ private:
+  void answer(const std::optional<boost::json::value>& id, const Outcome& outcome);
+  void own_or_backend(protocol::RpcRequest request);
+  void subscribe_view(const protocol::RpcRequest& request);
+  void subscribe_calls(const protocol::RpcRequest& request);
+  void report_device(const protocol::RpcRequest& request);
+  void leave_device();
+
+  Backend& backend_;
+  Followers& followers_;
+  MakeReply make_reply_;
+  Outbox outbox_;
+  std::vector<std::string> views_;
+  std::optional<DeviceId> device_;
+  std::size_t in_flight_ = 0;
+};
+
+}  // namespace giliran::hall
