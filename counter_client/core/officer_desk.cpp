@@ -73,13 +73,24 @@ void OfficerDesk::disconnected(SteadyTime now) {
   if (!pending_) return;
   // Who waits for an answer through an outage no longer expects a visitor to be called by it.
   if (std::exchange(pending_->then_call, false)) pending_->left_out = true;
-  if (pending_->settle_until) pending_.reset();
+  pending_->chained = false;
+  if (held_) {
+    ArrivedView held = std::move(*held_);
+    view_arrived(std::move(held.view), held.at);
+  }
+  if (pending_ && pending_->settle_until) settle();
 }
 
 void OfficerDesk::view_arrived(protocol::CounterView view, SteadyTime now) {
+  const bool between = pending_ && pending_->chained && !pending_->settle_until;
+  if (between && view.state == CounterState::idle) {
+    held_ = ArrivedView{std::move(view), now};
+    return;
+  }
+  held_.reset();
   view_ = std::move(view);
   view_at_ = now;
-  if (pending_ && pending_->settle_until && effect_seen(*pending_)) pending_.reset();
+  if (pending_ && pending_->settle_until && effect_seen(*pending_)) settle();
   const bool still_asked = asked_ && view_->state == CounterState::calling && view_->ticket &&
                            view_->ticket->ticket == *asked_;
   if (!still_asked) asked_.reset();
@@ -109,19 +120,23 @@ std::optional<Command> OfficerDesk::answered(const Answer& answer, SteadyTime no
   } else {
     tell({Notice::Kind::failed, {}}, now);
   }
-  pending_.reset();
+  settle();
   return std::nullopt;
 }
 
 std::optional<Command> OfficerDesk::accepted(const Accepted& accepted, SteadyTime now) {
-  if (pending_->then_call) return send(Press::call_next, Command::Kind::call_next, now);
+  if (pending_->then_call) {
+    const Command call = send(Press::call_next, Command::Kind::call_next, now);
+    pending_->chained = true;
+    return call;
+  }
   if (pending_->left_out) tell({Notice::Kind::call_left_out, {}}, now);
   pending_->called = accepted.called;
   if (pending_->command.kind == Command::Kind::call_next && !accepted.called) {
     tell({Notice::Kind::none_waiting, {}}, now);
-    pending_.reset();
+    settle();
   } else if (effect_seen(*pending_)) {
-    pending_.reset();
+    settle();
   } else {
     pending_->settle_until = now + settle_limit;
   }
@@ -135,11 +150,19 @@ Command OfficerDesk::send(Press press, Command::Kind kind, SteadyTime now) {
                      .press = press,
                      .since = now,
                      .then_call = press == Press::finish_then_call,
+                     .chained = press == Press::finish_then_call,
                      .left_out = false,
                      .before = view_->ticket,
                      .called = std::nullopt,
                      .settle_until = std::nullopt};
   return command;
+}
+
+void OfficerDesk::settle() {
+  pending_.reset();
+  if (!held_) return;
+  ArrivedView held = std::move(*held_);
+  view_arrived(std::move(held.view), held.at);
 }
 
 bool OfficerDesk::effect_seen(const Pending& pending) const {
@@ -152,8 +175,8 @@ bool OfficerDesk::effect_seen(const Pending& pending) const {
     case Command::Kind::call_next:
       return ticket && ticket->ticket == pending.called;
     case Command::Kind::recall:
-      return !same_ticket(ticket, pending.before) || view_->state != CounterState::calling ||
-             ticket->calls > pending.before->calls;
+      return !ticket || !same_ticket(ticket, pending.before) ||
+             view_->state != CounterState::calling || ticket->calls > pending.before->calls;
     case Command::Kind::start:
       return !same_ticket(ticket, pending.before) || view_->state != CounterState::calling;
     case Command::Kind::finish:

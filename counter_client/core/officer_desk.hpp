@@ -60,10 +60,15 @@ class OfficerDesk {
     Press press = Press::main;
     SteadyTime since;
     bool then_call = false;
+    bool chained = false;                           ///< a finish with its call, or that call
     bool left_out = false;                          ///< the call was left out for a lost connection
     std::optional<protocol::CounterTicket> before;  ///< the counter's ticket when it was sent
     std::optional<TicketId> called;                 ///< by call.next
     std::optional<SteadyTime> settle_until;         ///< answered: waits for its effect in the view
+  };
+  struct ArrivedView {
+    protocol::CounterView view;
+    SteadyTime at;
   };
   struct TimedNotice {
     Notice notice;
@@ -72,6 +77,8 @@ class OfficerDesk {
 
   WallTime hall_time(SteadyTime now) const;
   bool busy(SteadyTime now) const;
+  /// The pending command is over.
+  void settle();
   bool effect_seen(const Pending& pending) const;
   Press main_press() const;
   bool possible(Press press) const;
@@ -90,6 +97,7 @@ class OfficerDesk {
   std::optional<WallTime> lost_since_;
   std::optional<protocol::CounterView> view_;
   SteadyTime view_at_;
+  std::optional<ArrivedView> held_;  ///< between finish and call: not shown, it would only flash
   std::optional<Pending> pending_;
   std::optional<TicketId> asked_;
   std::optional<TimedNotice> notice_;

@@ -34,6 +34,39 @@ TEST_F(OfficerDeskCommands, finish_and_call_calls_only_after_the_finish_was_ackn
   EXPECT_EQ(press(Press::main), command(Kind::start, 13));
 }
 
+TEST_F(OfficerDeskCommands, between_finish_and_call_the_window_does_not_flash) {
+  see(serving_view());
+  press(Press::main);
+  see(idle_view());
+  EXPECT_EQ(shown().state, CounterState::serving);
+  accept();
+  see(idle_view());
+  EXPECT_EQ(shown().state, CounterState::serving);
+  see(calling_view(nine, 1, 13));
+  EXPECT_EQ(shown().state, CounterState::calling);
+  accept(TicketId(13));
+  EXPECT_FALSE(shown().main.pressed);
+}
+
+TEST_F(OfficerDeskCommands, when_nobody_waits_after_a_finish_the_counter_is_free) {
+  see(serving_view());
+  press(Press::main);
+  see(idle_view());
+  accept();
+  EXPECT_EQ(accept(std::nullopt), std::nullopt);
+  EXPECT_EQ(shown().state, CounterState::idle);
+  EXPECT_EQ(notice(), Notice::Kind::none_waiting);
+}
+
+TEST_F(OfficerDeskCommands, a_call_refused_after_the_finish_leaves_the_counter_free) {
+  see(serving_view());
+  press(Press::main);
+  accept();
+  see(idle_view());
+  desk.answered(Refusal{Reason::not_now, "", ""}, now);
+  EXPECT_EQ(shown().state, CounterState::idle);
+}
+
 TEST_F(OfficerDeskCommands, a_refused_finish_calls_nobody) {
   see(serving_view());
   press(Press::main);

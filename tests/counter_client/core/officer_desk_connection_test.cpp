@@ -60,7 +60,10 @@ TEST_F(OfficerDeskConnection, a_command_on_its_way_is_not_sent_again_by_loss_and
 TEST_F(OfficerDeskConnection, a_finish_answered_after_an_outage_does_not_call_by_itself) {
   see(serving_view());
   press(Press::main);
+  see(idle_view());
+  EXPECT_EQ(shown().state, CounterState::serving);
   desk.disconnected(now);
+  EXPECT_EQ(shown().state, CounterState::idle);
   desk.connected();
   EXPECT_EQ(accept(), std::nullopt);
   EXPECT_EQ(notice(), Notice::Kind::call_left_out);
