@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/value.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +23,15 @@ struct HallClientOptions {
   std::vector<std::string> views;            ///< subscribed to on every connection
   std::optional<std::uint64_t> calls_after;  ///< set: the calls after this one too, in order
   protocol::DeviceReport device;             ///< reported on every connection
+};
+
+/// How long each step of a connection may take. Tests pass shorter ones.
+struct LinkTiming {
+  std::chrono::milliseconds connect = std::chrono::seconds(5);  ///< look-up, TCP and handshake
+  std::chrono::milliseconds ping = std::chrono::seconds(5);     ///< sent this often
+  std::chrono::milliseconds dead = std::chrono::seconds(15);    ///< silent for so long: dropped
+  std::chrono::milliseconds first_pause = std::chrono::milliseconds(250);  ///< before a new try
+  std::chrono::milliseconds longest_pause = std::chrono::seconds(5);  ///< it doubles up to here
 };
 
 /// What happened since the program last asked, in order.
@@ -58,8 +68,9 @@ class HallClient {
  public:
   /// `wake` is called on the client's thread whenever take_events() has something new; it must
   /// only wake the program's own loop.
-  HallClient(HallClientOptions options, std::function<void()> wake);
-  /// Closes the connection and ends the thread; within a second.
+  HallClient(HallClientOptions options, std::function<void()> wake, LinkTiming timing = {});
+  /// Closes the connection and ends the thread; within a second. (A name look-up of the system
+  /// cannot be cancelled: one that hangs is left behind and touches nothing of ours any more.)
   ~HallClient();
   HallClient(const HallClient&) = delete;
   HallClient& operator=(const HallClient&) = delete;
@@ -73,7 +84,7 @@ class HallClient {
 
  private:
   struct Driver;
-  std::unique_ptr<Driver> driver_;
+  std::shared_ptr<Driver> driver_;
 };
 
 }  // namespace giliran::net
