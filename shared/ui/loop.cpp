@@ -30,7 +30,10 @@ class Runner {
       SDL_Event event;
       // A few hundred at most: a frame is drawn even while a flood of events goes on.
       int left = 256;
-      for (int got = SDL_WaitEventTimeout(&event, sleep_ms(app_.next_time())); got && !stopped_;
+      // Drawing may have asked for the next frame.
+      if (app_.take_dirty()) draw_ = true;
+      const int wait = draw_ ? 0 : sleep_ms(app_.next_time());
+      for (int got = SDL_WaitEventTimeout(&event, wait); got && !stopped_;
            got = --left > 0 ? SDL_PollEvent(&event) : 0)
         handle(event);
       if (stopped_) return;

@@ -98,6 +98,15 @@ TEST_F(Loop, a_wake_that_changes_something_is_drawn) {
   EXPECT_EQ(app.log, (Log{"draw", "presented", "wake", "draw", "presented"}));
 }
 
+TEST_F(Loop, a_frame_that_asks_for_another_gets_it) {
+  app.after_frame = [&] {
+    app.dirty = true;
+    if (app.log.size() == 6) waker->stop();
+  };
+  run_loop();
+  EXPECT_EQ(app.log, (Log{"draw", "presented", "draw", "presented", "draw", "presented"}));
+}
+
 TEST_F(Loop, a_thread_wakes_a_sleeping_loop) {
   std::thread other;
   app.after_frame = [&] { other = std::thread([&] { waker->wake(); }); };
