@@ -9,7 +9,6 @@ namespace giliran::counter {
 namespace {
 
 using ui::Align;
-using ui::VAlign;
 using ui::Weight;
 
 void draw_notice(Pen& pen, ui::Rect& area, const Notice& notice) {
