@@ -14,12 +14,15 @@ const Catalog& catalog() {
   return texts;
 }
 
-/// A window in memory that shows something.
+/// A window in memory.
 struct Drawn {
-  Drawn(ui::Size size, Language language, const Shown& shown, std::string_view pressed = "")
-      : canvas(size) {
+  explicit Drawn(ui::Size size) : canvas(size) {}
+  Drawn(ui::Size size, Language language, const Shown& shown) : Drawn(size) {
+    draw(language, shown);
+  }
+  void draw(Language language, const Shown& shown) {
     canvas.canvas().begin_frame();
-    draw_screen(canvas, Words(catalog(), language), shown, pressed, targets);
+    draw_screen(canvas, Words(catalog(), language), shown, "", targets);
   }
   ui::OffscreenCanvas canvas;
   ui::Targets targets;
@@ -30,9 +33,10 @@ std::string name_of_picture(std::string_view state, Language language) {
 }
 
 TEST(CounterScreen, every_state_looks_as_agreed_in_every_language) {
+  Drawn drawn({480, 860});
   for (const Example& example : examples()) {
     for (const Language language : all_languages) {
-      Drawn drawn({480, 860}, language, example.shown);
+      drawn.draw(language, example.shown);
       testing::expect_golden(drawn.canvas, name_of_picture(example.name, language));
     }
   }
@@ -52,10 +56,11 @@ TEST(CounterScreen, no_text_is_cut_in_any_state_language_and_size) {
        {ui::Size{320, 560}, ui::Size{320, 600}, ui::Size{320, 860}, ui::Size{480, 600},
         ui::Size{480, 860}, ui::Size{700, 860}, ui::Size{800, 480}, ui::Size{1280, 720},
         ui::Size{1920, 1080}, ui::Size{1080, 1920}}) {
+    Drawn drawn(size);
     for (const Example& example : examples()) {
       for (const Language language : all_languages) {
         SCOPED_TRACE(fmt::format("{} {} {}x{}", example.name, code_of(language), size.w, size.h));
-        Drawn drawn(size, language, example.shown);
+        drawn.draw(language, example.shown);
         testing::expect_all_text_fits(drawn.canvas);
       }
     }
@@ -74,8 +79,9 @@ TEST(CounterScreen, only_what_is_possible_can_be_touched) {
 
 TEST(CounterScreen, targets_do_not_overlap_and_stay_in_the_window) {
   for (const ui::Size size : {ui::Size{320, 560}, ui::Size{480, 860}, ui::Size{1920, 1080}}) {
+    Drawn drawn(size);
     for (const Example& example : examples()) {
-      const Drawn drawn(size, Language::id, example.shown);
+      drawn.draw(Language::id, example.shown);
       const auto& all = drawn.targets.all();
       for (std::size_t i = 0; i < all.size(); ++i) {
         EXPECT_TRUE((ui::Rect{0, 0, size.w, size.h}.contains(all[i].rect))) << all[i].id;
@@ -97,21 +103,18 @@ TEST(CounterScreen, a_notice_moves_no_button) {
 }
 
 TEST(CounterScreen, a_running_timer_makes_no_new_textures_once_its_digits_are_known) {
-  ui::OffscreenCanvas canvas({480, 860});
-  ui::Targets targets;
-  const Words words(catalog(), Language::id);
+  Drawn drawn({480, 860});
   Shown shown = example("serving");
   const auto draw = [&](int second) {
     shown.ticket->timer = std::chrono::seconds(second);
-    canvas.canvas().begin_frame();
-    draw_screen(canvas, words, shown, "", targets);
+    drawn.draw(Language::id, shown);
   };
   for (int second = 0; second < 60; ++second)
     draw(second);
-  const int made = canvas.canvas().textures_made();
+  const int made = drawn.canvas.canvas().textures_made();
   for (int second = 0; second < 60; ++second)
     draw(second);
-  EXPECT_EQ(canvas.canvas().textures_made(), made);
+  EXPECT_EQ(drawn.canvas.canvas().textures_made(), made);
 }
 
 }  // namespace
