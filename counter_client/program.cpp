@@ -60,7 +60,8 @@ class CounterApp final : public ui::App {
   void take_answer(const net::Answered& answered, SteadyTime now);
   Answer answer_of(const net::Answered& answered) const;
   void refresh(SteadyTime now);
-  void log_targets() const;
+  void log_frame();
+  void log_targets();
 
   CounterId counter_;
   const Words& words_;
@@ -75,6 +76,7 @@ class CounterApp final : public ui::App {
   bool ready_ = false;
   std::optional<CounterState> logged_state_;
   std::optional<TicketNumber> logged_number_;
+  std::string logged_targets_;
   net::HallClient client_;
 };
 
@@ -100,6 +102,15 @@ void CounterApp::on_wake() {
 
 void CounterApp::presented(SteadyTime /*now*/) {
   if (!shown_.state) return;
+  log_frame();
+  log_targets();
+  if (!std::exchange(ready_, true)) {
+    std::puts("ready");
+    std::fflush(stdout);
+  }
+}
+
+void CounterApp::log_frame() {
   const auto number = shown_.ticket ? std::optional(shown_.ticket->number) : std::nullopt;
   if (logged_state_ == shown_.state && logged_number_ == number) return;
   logged_state_ = shown_.state;
@@ -109,11 +120,6 @@ void CounterApp::presented(SteadyTime /*now*/) {
         {{"state", giliran::name_of(*shown_.state)}, {"number", number->text()}});
   } else {
     log(LogLevel::info, "frame", {{"state", giliran::name_of(*shown_.state)}});
-  }
-  log_targets();
-  if (!std::exchange(ready_, true)) {
-    std::puts("ready");
-    std::fflush(stdout);
   }
 }
 
@@ -192,13 +198,23 @@ void CounterApp::refresh(SteadyTime now) {
   dirty_ = true;
 }
 
-void CounterApp::log_targets() const {
+void CounterApp::log_targets() {
   std::string list;
   for (const ui::Target& target : targets_.all()) {
     list += fmt::format("{}{}@{},{},{},{}", list.empty() ? "" : " ", target.id, target.rect.x,
                         target.rect.y, target.rect.w, target.rect.h);
   }
+  if (list == logged_targets_) return;
   log(LogLevel::debug, "targets", {{"screen", giliran::name_of(*shown_.state)}, {"list", list}});
+  logged_targets_ = std::move(list);
+}
+
+/// The wished size; in full screen the screen's, which an X server without a window manager needs
+/// to be told.
+ui::Size window_size(const Options& options) {
+  SDL_Rect screen;
+  if (!options.fullscreen || SDL_GetDisplayBounds(0, &screen) != 0) return options.window;
+  return {screen.w, screen.h};
 }
 
 int run_window(const Options& options) {
@@ -211,7 +227,7 @@ int run_window(const Options& options) {
   const ui::Sdl sdl;
   ui::Waker waker;
   ui::Window window({.title = words.title(options.counter),
-                     .size = options.window,
+                     .size = window_size(options),
                      .fullscreen = options.fullscreen,
                      .resizable = true,
                      .min_size = {320, 560},
