@@ -1,0 +1,137 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "hall/app/audience.hpp"
+#include "hall/app/bounded_queue.hpp"
+#include "hall/app/call_log.hpp"
+#include "hall/app/devices.hpp"
+#include "hall/app/limits.hpp"
+#include "hall/app/methods.hpp"
+#include "hall/app/metrics.hpp"
+#include "hall/app/view_cache.hpp"
+#include "hall/http/backend.hpp"
+#include "hall/store/journal.hpp"
+#include "shared/base/clock.hpp"
+#include "shared/base/zone.hpp"
+
+namespace giliran::hall {
+
+struct HallServiceOptions {
+  HallPlan plan;
+  /// Opens the journal, at the start and again after it failed.
+  std::function<std::unique_ptr<Journal>()> open_journal;
+  std::chrono::milliseconds reopen_pause = hall::reopen_pause;
+};
+
+/// The hall: one writer, which decides every command, puts what follows into the journal, and
+/// answers only then. Commands that wait together share one commit.
+///
+/// There are two copies of the hall's state. The writer decides on the one that is ahead; the other
+/// holds what is durable and is all that views show, so that nobody waits for a disk to read and
+/// nobody reads what may be lost.
+class HallService final : public Backend {
+ public:
+  /// Opens the journal and reads it; throws what that throws. The clock must outlive the service.
+  HallService(HallServiceOptions options, const WallClock& clock);
+  /// Stops.
+  ~HallService() override;
+  HallService(const HallService&) = delete;
+  HallService& operator=(const HallService&) = delete;
+
+  /// Begins to carry out commands, which have been queued until now, and to publish. `ticket_url`
+  /// goes before a ticket's token. Once.
+  void start(Audience& audience, std::string ticket_url);
+  /// Takes no more commands, finishes those that wait, and ends its threads.
+  void stop();
+  /// Looks at the time now instead of within tick_every, after the commands that wait. Returns when
+  /// that is durable. Not on the service's threads.
+  void tick();
+
+  void handle(protocol::RpcRequest request, Reply reply) override;
+  Result<SharedView, protocol::RpcError> view(const std::string& name) override;
+  CallsSince calls_after(std::uint64_t seq) override;
+  void device_reported(const protocol::DeviceReport& report) override;
+  void device_gone(const DeviceId& device) override;
+  bool healthy() override { return healthy_; }
+  std::string metrics() override;
+
+ private:
+  using Outcome = Result<boost::json::value, protocol::RpcError>;
+  /// A command that waits, or only somebody who waits for a tick.
+  struct Job {
+    std::optional<Prepared> prepared;
+    Reply reply;
+  };
+  struct Round;
+
+  // The writer's thread: hall_writer.cpp.
+  void write();
+  void carry_out(std::vector<Job>& jobs);
+  void begin_day(Round& round);
+  Outcome outcome_of(Round& round, const Job& job);
+  std::optional<Outcome> answered_before(const Round& round, const Prepared& prepared);
+  Outcome decide_now(Round& round, const Prepared& prepared);
+  void record(const Round& round, const std::vector<Event>& events, Entry& entry);
+  void commit(const Round& round);
+  void publish_new_calls();
+  Moment moment();
+
+  // The writer's thread, and the constructor: hall_recovery.cpp.
+  void load();
+  bool reopen();
+  void recover(std::vector<Job>& jobs);
+  Outcome outcome_after_failure(const Job& job);
+  void follow(Hall& hall, CallLog& calls, const Recorded& recorded) const;
+
+  // The publisher's thread: hall_publisher.cpp.
+  void publish();
+  void publish_views();
+  void views_may_differ();
+
+  const HallServiceOptions options_;
+  const WallClock& clock_;
+  const Zone zone_;
+  Metrics metrics_;
+  BoundedQueue<Job> queue_{max_queued_commands};
+  std::atomic<bool> healthy_{true};
+  std::atomic<std::size_t> watched_{0};
+  Audience* audience_ = nullptr;
+
+  // The writer's own.
+  std::unique_ptr<Journal> journal_;
+  Hall working_;
+  std::uint64_t last_seq_ = 0;  ///< of the last event
+  WallTime last_at_{};          ///< times never run backwards
+  std::uint64_t published_call_ = 0;
+
+  // What is durable, and what is shown of it.
+  std::mutex state_mutex_;
+  Hall durable_;
+  std::string epoch_;
+  std::string ticket_url_;
+  CallLog calls_;
+  Devices devices_;
+  ViewCache cache_;
+
+  // Between those who change something and the publisher.
+  std::mutex signal_mutex_;
+  std::condition_variable signal_;
+  bool dirty_ = false;
+  bool stopping_ = false;
+  std::unordered_map<std::string, std::uint64_t> published_views_;  ///< the publisher's own
+
+  std::thread writer_;
+  std::thread publisher_;
+};
+
+}  // namespace giliran::hall

@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "hall/app/errors.hpp"
+#include "hall/app/hall_round.hpp"
+#include "hall/core/decide.hpp"
+#include "shared/base/log.hpp"
+
+/// The one writer and its rounds.
+namespace giliran::hall {
+
+namespace json = boost::json;
+
+Moment HallService::moment() {
+  last_at_ = std::max(last_at_, clock_.now());
+  return {last_at_, zone_.local(last_at_)};
+}
+
+void HallService::write() {
+  while (!queue_.closed_and_empty()) {
+    std::vector<Job> jobs = queue_.take_all(tick_every);
+    if (journal_) {
+      carry_out(jobs);
+    } else {
+      for (Job& job : jobs)
+        job.reply(not_now());
+    }
+  }
+}
+
+void HallService::carry_out(std::vector<Job>& jobs) {
+  Round round;
+  try {
+    round.moment = moment();
+    begin_day(round);
+    for (const Job& job : jobs)
+      round.outcomes.push_back(outcome_of(round, job));
+    commit(round);
+  } catch (const std::exception& failure) {
+    metrics_.journal_failed();
+    log(LogLevel::error, "journal failed", {{"what", failure.what()}});
+    return recover(jobs);
+  }
+  for (std::size_t i = 0; i < jobs.size(); ++i)
+    jobs[i].reply(std::move(round.outcomes[i]));
+  views_may_differ();
+}
+
+void HallService::begin_day(Round& round) {
+  const auto events = decide(working_, BeginDay{}, round.moment);
+  if (!events || events->empty()) return;
+  Entry entry;
+  record(round, *events, entry);
+  round.entries.push_back(std::move(entry));
+}
+
+HallService::Outcome HallService::outcome_of(Round& round, const Job& job) {
+  if (!job.prepared) return json::value();
+  if (auto again = answered_before(round, *job.prepared)) return *again;
+  Outcome outcome = decide_now(round, *job.prepared);
+  outcome ? metrics_.command_done() : metrics_.command_refused();
+  return outcome;
+}
+
+std::optional<HallService::Outcome> HallService::answered_before(const Round& round,
+                                                                 const Prepared& prepared) {
+  const auto same_or_conflict = [&](const std::string& fingerprint,
+                                    const std::string& answer) -> Outcome {
+    if (fingerprint != prepared.fingerprint) {
+      metrics_.command_refused();
+      return error_of(Refusal{Reason::request_conflict, "", ""});
+    }
+    metrics_.command_replayed();
+    return json::parse(answer);
+  };
+  // Also a command that came twice so soon that both are in this round.
+  for (const Entry& entry : round.entries) {
+    if (entry.request == prepared.request) return same_or_conflict(entry.fingerprint, entry.answer);
+  }
+  if (const auto stored = journal_->find_answer(prepared.request)) {
+    return same_or_conflict(stored->fingerprint, stored->answer);
+  }
+  return std::nullopt;
+}
+
+HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepared) {
+  const auto events = decide(working_, prepared.command, round.moment);
+  if (!events) return error_of(events.error());
+  Entry entry;
+  entry.request = prepared.request;
+  entry.fingerprint = prepared.fingerprint;
+  record(round, *events, entry);
+  json::value answer = prepared.answer(working_, *events, round.moment);
+  if (events->empty()) return answer;
+  entry.answer = json::serialize(answer);
+  round.entries.push_back(std::move(entry));
+  return answer;
+}
+
+/// Numbers the events and applies them to the copy that is ahead.
+void HallService::record(const Round& round, const std::vector<Event>& events, Entry& entry) {
+  for (const Event& event : events) {
+    entry.events.push_back({++last_seq_, round.moment.at, event});
+    apply(working_, entry.events.back());
+  }
+}
+
+/// When this returns, what the round decided is durable, and shown.
+void HallService::commit(const Round& round) {
+  if (round.entries.empty()) return;
+  const auto began = std::chrono::steady_clock::now();
+  journal_->append(round.entries);
+  metrics_.committed(std::chrono::steady_clock::now() - began);
+  {
+    const std::scoped_lock lock(state_mutex_);
+    for (const Entry& entry : round.entries) {
+      for (const Recorded& recorded : entry.events)
+        follow(durable_, calls_, recorded);
+    }
+  }
+  for (const Entry& entry : round.entries) {
+    for (const Recorded& recorded : entry.events) {
+      if (std::holds_alternative<TicketIssued>(recorded.event)) metrics_.ticket_issued();
+      if (std::holds_alternative<TicketCalled>(recorded.event)) metrics_.call_made();
+    }
+  }
+  publish_new_calls();
+}
+
+void HallService::publish_new_calls() {
+  const CallsSince news = calls_after(published_call_);
+  for (const CallText& call : news.calls)
+    audience_->publish_call(call);
+  published_call_ = news.last_seq;
+}
+
+}  // namespace giliran::hall

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "hall/core/command.hpp"
+#include "hall/core/event.hpp"
+#include "hall/core/hall.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/base/result.hpp"
+#include "shared/protocol/rpc.hpp"
+
+namespace giliran::hall {
+
+/// The answer of a command, from the hall after its events.
+using Answer = boost::json::value (*)(const Hall& after, std::span<const Event> events,
+                                      const Moment& at);
+
+/// What the writer needs to carry out one request.
+struct Prepared {
+  RequestId request;
+  std::string fingerprint;  ///< method and parameters in one form: the same text, the same command
+  Command command;
+  Answer answer = nullptr;
+};
+
+/// Reads a request of one of the methods that change something. Any thread.
+Result<Prepared, protocol::RpcError> prepare(const protocol::RpcRequest& request);
+
+}  // namespace giliran::hall

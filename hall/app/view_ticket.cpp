@@ -1,0 +1,33 @@
+#include "hall/app/views.hpp"
+#include "hall/core/calling_rule.hpp"
+#include "hall/core/wait_estimate.hpp"
+
+namespace giliran::hall {
+
+protocol::TicketView ticket_view(const ViewSource& source, const Ticket& ticket) {
+  const HallPlan& plan = source.hall.plan();
+  const Service* service = plan.service(ticket.service);
+  const Agency* agency = service ? plan.agency(service->agency) : nullptr;
+  protocol::TicketView view;
+  view.view = "ticket:" + ticket.token.value();
+  view.now = source.now.at;
+  view.name = plan.name;
+  view.place = plan.place;
+  view.number = ticket.number;
+  // The settings may have lost a service since the ticket was issued.
+  if (agency) view.agency = agency->name;
+  if (service) view.service = service->name;
+  view.state = ticket.state;
+  view.priority = ticket.priority;
+  view.language = ticket.language;
+  view.issued_at = ticket.issued_at;
+  if (ticket.state == TicketState::waiting) {
+    view.ahead = ahead_of(source.hall, ticket.id);
+    view.wait_range_s = wait_range(source.hall, ticket.id, source.now);
+  } else if (ticket.state == TicketState::called || ticket.state == TicketState::serving) {
+    view.counter = ticket.counter;
+  }
+  return view;
+}
+
+}  // namespace giliran::hall

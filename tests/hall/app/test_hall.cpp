@@ -1,0 +1,136 @@
+#include "tests/hall/app/test_hall.hpp"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <future>
+#include <stdexcept>
+
+#include "hall/store/sqlite/sqlite_journal.hpp"
+#include "shared/settings/settings.hpp"
+
+namespace giliran::hall {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+namespace {
+
+class FaultyJournal final : public Journal {
+ public:
+  FaultyJournal(std::unique_ptr<Journal> real, std::atomic<Fault>& fault)
+      : real_(std::move(real)), fault_(fault) {}
+  std::string epoch() override { return real_->epoch(); }
+  void replay(const std::function<void(const Recorded&)>& sink) override { real_->replay(sink); }
+  void append(std::span<const Entry> entries) override {
+    const Fault fault = fault_.exchange(Fault::none);
+    if (fault == Fault::before_commit) throw JournalFailure("disk full");
+    real_->append(entries);
+    if (fault == Fault::after_commit) throw JournalFailure("disk gone");
+  }
+  std::optional<StoredAnswer> find_answer(const RequestId& request) override {
+    return real_->find_answer(request);
+  }
+
+ private:
+  std::unique_ptr<Journal> real_;
+  std::atomic<Fault>& fault_;
+};
+
+}  // namespace
+
+void TestAudience::watch(std::vector<std::string> views) {
+  const std::scoped_lock lock(mutex_);
+  watched_ = std::move(views);
+}
+
+std::vector<std::string> TestAudience::watched_views() const {
+  const std::scoped_lock lock(mutex_);
+  return watched_;
+}
+
+void TestAudience::publish_view(SharedView view) {
+  {
+    const std::scoped_lock lock(mutex_);
+    views_[view->name] = json::parse(view->json);
+  }
+  published_.notify_all();
+}
+
+void TestAudience::publish_call(const CallText& call) {
+  const std::scoped_lock lock(mutex_);
+  calls_.push_back(call.seq);
+}
+
+json::value TestAudience::await_view(const std::string& name,
+                                     const std::function<bool(const json::value&)>& wanted) {
+  std::unique_lock lock(mutex_);
+  const auto there = [&] { return views_.contains(name) && wanted(views_.at(name)); };
+  if (!published_.wait_for(lock, 10s, there)) throw std::runtime_error(name + " did not come");
+  return views_.at(name);
+}
+
+std::vector<std::uint64_t> TestAudience::calls() const {
+  const std::scoped_lock lock(mutex_);
+  return calls_;
+}
+
+TestHall::TestHall(const std::string& settings)
+    : plan_(settings::read_file(GILIRAN_SOURCE_DIR "/examples/" + settings)->plan),
+      clock(WallTime(std::chrono::sys_days(2026y / 11 / 24) + 2h)) {
+  restart();
+}
+
+void TestHall::restart(Start when) {
+  service.reset();
+  HallServiceOptions options;
+  options.plan = plan_;
+  options.open_journal = [this] { return open(); };
+  options.reopen_pause = 1ms;
+  service = std::make_unique<HallService>(std::move(options), clock);
+  if (when == Start::now) start();
+}
+
+std::unique_ptr<Journal> TestHall::open() {
+  if (failing_opens_ > 0 && service) {
+    --failing_opens_;
+    throw JournalFailure("no disk");
+  }
+  return std::make_unique<FaultyJournal>(open_sqlite_journal(dir_.path()), fault_);
+}
+
+Result<json::value, protocol::RpcError> TestHall::call(const std::string& method,
+                                                       const std::string& params) {
+  std::promise<Result<json::value, protocol::RpcError>> promise;
+  protocol::RpcRequest request{json::value(1), method, json::parse(params)};
+  service->handle(std::move(request), [&](auto outcome) { promise.set_value(std::move(outcome)); });
+  return promise.get_future().get();
+}
+
+json::value TestHall::done(const std::string& method, const std::string& params) {
+  json::value object = json::parse(params);
+  object.as_object()["request_id"] = new_request_id();
+  auto outcome = call(method, json::serialize(object));
+  if (!outcome) throw std::runtime_error(method + ": " + outcome.error().message);
+  return *outcome;
+}
+
+Reason TestHall::refusal(const std::string& method, const std::string& params) {
+  json::value object = json::parse(params);
+  object.as_object()["request_id"] = new_request_id();
+  const auto outcome = call(method, json::serialize(object));
+  if (outcome || !outcome.error().refusal) throw std::runtime_error(method + " was not refused");
+  return outcome.error().refusal->reason;
+}
+
+json::value TestHall::view(const std::string& name) {
+  const auto document = service->view(name);
+  if (!document) throw std::runtime_error(name + ": " + document.error().message);
+  return json::parse((*document)->json);
+}
+
+std::string TestHall::new_request_id() {
+  return random_hex128();
+}
+
+}  // namespace giliran::hall

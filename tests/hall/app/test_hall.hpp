@@ -1,0 +1,96 @@
+#pragma once
+
+#include <atomic>
+#include <boost/json/value.hpp>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hall/app/hall_service.hpp"
+#include "shared/base/clock.hpp"
+#include "tests/hall/app/hall_process.hpp"
+
+namespace giliran::hall {
+
+/// Time that a test moves. Any thread.
+class ManualClock final : public WallClock {
+ public:
+  explicit ManualClock(WallTime now) : now_(now) {}
+  WallTime now() const override { return now_; }
+  void advance(std::chrono::milliseconds by) { now_ = now_.load() + by; }
+
+ private:
+  std::atomic<WallTime> now_;
+};
+
+/// Follows what the service publishes. Any thread.
+class TestAudience final : public Audience {
+ public:
+  void watch(std::vector<std::string> views);
+  std::vector<std::string> watched_views() const override;
+  void publish_view(SharedView view) override;
+  void publish_call(const CallText& call) override;
+
+  /// Waits until a document of the view has been published that `wanted` accepts, and returns it;
+  /// throws after 10 s.
+  boost::json::value await_view(const std::string& name,
+                                const std::function<bool(const boost::json::value&)>& wanted);
+  std::vector<std::uint64_t> calls() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable published_;
+  std::vector<std::string> watched_;
+  std::map<std::string, boost::json::value> views_;
+  std::vector<std::uint64_t> calls_;
+};
+
+/// How a commit fails: nothing is written, or all is and only the word of it is lost.
+enum class Fault { none, before_commit, after_commit };
+
+enum class Start { now, later };
+
+/// A whole hall of the demo's plaza without its door: real service, real journal, manual time. It
+/// begins on Tuesday 24 November 2026 at 09.00 in Jakarta.
+class TestHall {
+ public:
+  explicit TestHall(const std::string& settings = "demo.toml");
+
+  /// Ends the service and makes another on the same data.
+  void restart(Start when = Start::now);
+  /// After Start::later.
+  void start() { service->start(audience, "http://hall/t/"); }
+  /// Waits for the answer; a refusal or error is in it.
+  Result<boost::json::value, protocol::RpcError> call(const std::string& method,
+                                                      const std::string& params);
+  /// As call(), with a new request_id added; throws unless it succeeds.
+  boost::json::value done(const std::string& method, const std::string& params);
+  /// The reason of a refusal; throws unless it was refused.
+  Reason refusal(const std::string& method, const std::string& params);
+  /// The newest document.
+  boost::json::value view(const std::string& name);
+  /// The next commit fails in that way.
+  void fail_next(Fault fault) { fault_ = fault; }
+  /// So often does it fail to open the journal after the next failure.
+  void fail_opening(int times) { failing_opens_ = times; }
+  static std::string new_request_id();
+
+ private:
+  std::unique_ptr<Journal> open();
+  TempDir dir_;
+  HallPlan plan_;
+  std::atomic<Fault> fault_{Fault::none};
+  std::atomic<int> failing_opens_{0};
+
+ public:
+  ManualClock clock;
+  TestAudience audience;
+  std::unique_ptr<HallService> service;  ///< last, so that it ends first
+};
+
+}  // namespace giliran::hall
