@@ -79,8 +79,8 @@ class Board {
  public:
   /// So long after the start it may take to reach the hall before the board says that it is not.
   static constexpr std::chrono::seconds patience{5};
-  /// Waits that fit beside each other; more are shown in turns.
-  static constexpr std::size_t waits_at_once = 6;
+  /// Up to so many waits are on every screen at once; more may have to take turns.
+  static constexpr std::size_t waits_at_once = 5;
 
   /// `wall` is the machine's own time, used until the hall says its time. Throws as Zone does.
   Board(const BoardOptions& options, SteadyTime now, WallTime wall);

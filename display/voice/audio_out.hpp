@@ -32,4 +32,7 @@ class AudioOut {
 /// them. The "disk" and "dummy" drivers work too.
 std::unique_ptr<AudioOut> make_sdl_audio();
 
+/// For a display that is to be silent: there is never a device.
+std::unique_ptr<AudioOut> make_no_audio();
+
 }  // namespace giliran::display

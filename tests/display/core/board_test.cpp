@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "display/core/last_spoken.hpp"
+
 namespace giliran::display {
 namespace {
 
@@ -231,6 +233,14 @@ TEST_F(BoardMachine, nothing_changes_until_the_time_that_it_names) {
     EXPECT_EQ(board.scene(now), board.scene(next - 1ms));
     now = next;
   }
+}
+
+TEST(LastSpoken, is_read_as_it_was_written_and_half_a_line_is_nothing) {
+  const Settled settled{CallSeq{17}, morning};
+  const std::string line = settled_line(settled);
+  EXPECT_EQ(settled_of(line), settled);
+  for (std::size_t size = 0; size < line.size(); ++size)
+    EXPECT_FALSE(settled_of(line.substr(0, size))) << size;
 }
 
 }  // namespace
