@@ -12,7 +12,7 @@
 #include "hall/app/hall_service.hpp"
 #include "hall/http/server.hpp"
 #include "hall/options.hpp"
-#include "hall/store/sqlite/sqlite_journal.hpp"
+#include "hall/store/sqlite_journal.hpp"
 #ifdef GILIRAN_HALL_WEB
 #include "hall/web/web_files.hpp"
 #endif

@@ -6,7 +6,7 @@
 #include <future>
 #include <stdexcept>
 
-#include "hall/store/sqlite/sqlite_journal.hpp"
+#include "hall/store/sqlite_journal.hpp"
 #include "shared/settings/settings.hpp"
 
 namespace giliran::hall {

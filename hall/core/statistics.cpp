@@ -1,0 +1,146 @@
+#include "hall/core/statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace giliran::hall {
+
+namespace {
+
+namespace chr = std::chrono;
+using Times = std::vector<chr::milliseconds>;
+
+std::optional<chr::seconds> mean(const Times& times) {
+  if (times.empty()) return std::nullopt;
+  const auto sum = std::accumulate(times.begin(), times.end(), chr::milliseconds(0));
+  return chr::round<chr::seconds>(sum / static_cast<long>(times.size()));
+}
+
+std::optional<chr::seconds> p90(Times times) {
+  if (times.empty()) return std::nullopt;
+  const std::size_t rank = (times.size() * 9 + 9) / 10;  // 90 % rounded up
+  const auto at = times.begin() + static_cast<std::ptrdiff_t>(rank) - 1;
+  std::nth_element(times.begin(), at, times.end());
+  return chr::round<chr::seconds>(*at);
+}
+
+std::optional<chr::milliseconds> wait_of(const Ticket& ticket) {
+  if (!ticket.called_at) return std::nullopt;
+  return *ticket.called_at - ticket.issued_at;
+}
+
+std::optional<chr::milliseconds> service_time_of(const Ticket& ticket) {
+  if (ticket.state != TicketState::finished || !ticket.started_at || !ticket.ended_at) {
+    return std::nullopt;
+  }
+  return *ticket.ended_at - *ticket.started_at;
+}
+
+/// Counts called tickets and those of them within their service's target.
+class TargetShare {
+ public:
+  void add(const Service* service, const Ticket& ticket) {
+    const auto wait = wait_of(ticket);
+    if (!service || !wait) return;
+    ++called_;
+    if (*wait <= service->wait_target) ++within_;
+  }
+  std::optional<double> share() const {
+    if (called_ == 0) return std::nullopt;
+    return static_cast<double>(within_) / called_;
+  }
+
+ private:
+  int called_ = 0;
+  int within_ = 0;
+};
+
+}  // namespace
+
+DayFigures day_figures(const Hall& hall) {
+  DayFigures figures;
+  Times waits;
+  Times services;
+  TargetShare target;
+  for (const auto& [id, ticket] : hall.tickets()) {
+    ++figures.issued;
+    if (ticket.slip == Slip::failed) ++figures.without_slip;
+    if (ticket.state == TicketState::waiting && ticket.slip != Slip::failed) ++figures.waiting;
+    if (ticket.state == TicketState::finished) ++figures.served;
+    if (ticket.state == TicketState::no_show) ++figures.no_show;
+    if (const auto wait = wait_of(ticket)) waits.push_back(*wait);
+    if (const auto time = service_time_of(ticket)) services.push_back(*time);
+    target.add(hall.plan().service(ticket.service), ticket);
+  }
+  figures.wait_mean = mean(waits);
+  figures.wait_p90 = p90(std::move(waits));
+  figures.service_mean = mean(services);
+  figures.within_target = target.share();
+  return figures;
+}
+
+ServiceFigures service_figures(const Hall& hall, const Service& service, WallTime now) {
+  ServiceFigures figures;
+  const Queue& queue = hall.queue(service.id);
+  for (const auto* lane : {&queue.priority, &queue.ordinary}) {
+    for (const TicketId id : *lane) {
+      const WallTime issued = hall.ticket(id)->issued_at;
+      figures.waiting_since = std::min(figures.waiting_since.value_or(issued), issued);
+      if (now - issued > service.wait_target) ++figures.late;
+    }
+  }
+  TargetShare target;
+  for (const auto& [id, ticket] : hall.tickets()) {
+    if (ticket.service == service.id) target.add(&service, ticket);
+  }
+  figures.within_target = target.share();
+  return figures;
+}
+
+CounterFigures counter_figures(const Hall& hall, CounterId counter) {
+  CounterFigures figures;
+  Times services;
+  for (const auto& [id, ticket] : hall.tickets()) {
+    if (ticket.counter != counter || ticket.state != TicketState::finished) continue;
+    ++figures.served;
+    if (const auto time = service_time_of(ticket)) services.push_back(*time);
+  }
+  figures.service_mean = mean(services);
+  return figures;
+}
+
+std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime now) {
+  constexpr auto length = chr::minutes(30);
+  if (hall.tickets().empty() || !hall.day()) return {};
+  const auto slot_of = [&](WallTime at) { return (zone.local(at) - *hall.day()) / length; };
+  const auto first = slot_of(hall.tickets().begin()->second.issued_at);
+  const auto last = std::max(slot_of(now), slot_of(hall.last_at()));
+  std::vector<HalfHour> slots;
+  for (auto slot = first; slot <= last && slot < 48; ++slot)
+    slots.push_back({.start = slot * length});
+  std::map<long, Times> waits;
+  const auto at = [&](long slot) -> HalfHour* {
+    const long index = slot - first;
+    return index >= 0 && index < static_cast<long>(slots.size())
+               ? &slots[static_cast<std::size_t>(index)]
+               : nullptr;
+  };
+  for (const auto& [id, ticket] : hall.tickets()) {
+    if (HalfHour* slot = at(slot_of(ticket.issued_at))) ++slot->issued;
+    if (!ticket.called_at) continue;
+    const long called = slot_of(*ticket.called_at);
+    if (HalfHour* slot = at(called)) ++slot->called;
+    waits[called].push_back(*wait_of(ticket));
+  }
+  for (auto& [slot, times] : waits) {
+    HalfHour* half_hour = at(slot);
+    if (!half_hour) continue;
+    half_hour->wait_mean = mean(times);
+    half_hour->wait_p90 = p90(std::move(times));
+  }
+  return slots;
+}
+
+}  // namespace giliran::hall

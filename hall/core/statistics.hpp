@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "hall/core/hall.hpp"
+#include "shared/base/zone.hpp"
+
+/// Figures of today. A wait lasts from the issue to the last call, of a ticket that was called; it
+/// is within the target if it is not longer than its service's. A service time lasts from the start
+/// to the end of a finished ticket. p90 is the smallest wait that 90 % of the waits do not exceed
+/// (nearest rank).
+namespace giliran::hall {
+
+struct DayFigures {
+  int issued = 0;
+  int waiting = 0;  ///< that may be called
+  int served = 0;
+  int no_show = 0;
+  int without_slip = 0;  ///< that nobody holds
+  std::optional<std::chrono::seconds> wait_mean;
+  std::optional<std::chrono::seconds> wait_p90;
+  std::optional<std::chrono::seconds> service_mean;
+  std::optional<double> within_target;  ///< 0 to 1
+};
+DayFigures day_figures(const Hall& hall);
+
+struct ServiceFigures {
+  std::optional<WallTime> waiting_since;  ///< issue of the one that has waited longest
+  int late = 0;                           ///< that wait longer than the target
+  std::optional<double> within_target;
+};
+ServiceFigures service_figures(const Hall& hall, const Service& service, WallTime now);
+
+struct CounterFigures {
+  int served = 0;
+  std::optional<std::chrono::seconds> service_mean;
+};
+CounterFigures counter_figures(const Hall& hall, CounterId counter);
+
+struct HalfHour {
+  std::chrono::minutes start{0};  ///< local time of day
+  int issued = 0;
+  int called = 0;  ///< whose last call was in it
+  std::optional<std::chrono::seconds> wait_mean;
+  std::optional<std::chrono::seconds> wait_p90;
+};
+/// From the first one with a ticket to the one of `now`; empty while none was issued.
+std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime now);
+
+}  // namespace giliran::hall

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "hall/core/event.hpp"
+#include "shared/base/ids.hpp"
+
+namespace giliran::hall {
+
+/// A commit failed: nobody knows whether its entries are on disk. Close the journal, open it again
+/// and read it.
+struct JournalFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What is in the journal cannot be read; says where. Nothing is repaired by guessing.
+struct JournalDamaged : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The folder cannot be used: held by another hall, not writable, or from a newer program.
+struct DataFolderUnusable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// One command's effect, to be made durable as a whole.
+struct Entry {
+  std::optional<RequestId> request;  ///< none for what the hall does by itself
+  std::string fingerprint;           ///< method and parameters: the same text, the same command
+  std::string answer;                ///< JSON, what the client is told
+  std::vector<Recorded> events;
+};
+
+struct StoredAnswer {
+  std::string fingerprint;
+  std::string answer;
+};
+
+/// The hall's append-only memory. Used by one thread at a time.
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  /// Random, made with the journal: another epoch, another journal.
+  virtual std::string epoch() = 0;
+  /// All events in order. Throws JournalDamaged.
+  virtual void replay(const std::function<void(const Recorded&)>& each) = 0;
+  /// All entries or none; on disk when it returns. Throws JournalFailure.
+  virtual void append(std::span<const Entry> entries) = 0;
+  /// What was answered to that request. Throws JournalFailure.
+  virtual std::optional<StoredAnswer> find_answer(const RequestId& request) = 0;
+};
+
+}  // namespace giliran::hall
