@@ -13,9 +13,7 @@
 #include "hall/http/server.hpp"
 #include "hall/options.hpp"
 #include "hall/store/sqlite_journal.hpp"
-#ifdef GILIRAN_HALL_WEB
 #include "hall/web/web_files.hpp"
-#endif
 #include "shared/base/log.hpp"
 
 namespace giliran::hall {
@@ -36,11 +34,9 @@ class ServerAudience final : public Audience {
 
 std::vector<StaticFile> pages() {
   std::vector<StaticFile> files;
-#ifdef GILIRAN_HALL_WEB
   for (const WebFile& file : web_files()) {
     files.push_back({std::string(file.path), std::string(file.content_type), file.bytes});
   }
-#endif
   return files;
 }
 

@@ -44,19 +44,19 @@ Command of_ticket(const TicketCommand& p) {
 
 // --- answers from what happened ------------------------------------------------------------------
 
-json::value done(const Hall&, std::span<const Event>, const Moment&) {
+json::value done(const Hall&, std::span<const Event>) {
   return protocol::encode(protocol::Done{});
 }
 
-json::value issued(const Hall& hall, std::span<const Event> events, const Moment& now) {
+json::value issued(const Hall& hall, std::span<const Event> events) {
   const auto& event = *find<TicketIssued>(events);
   return protocol::encode(protocol::TicketIssued{event.ticket, event.number,
                                                  ahead_of(hall, event.ticket),
-                                                 wait_range(hall, event.ticket, now), event.token});
+                                                 wait_range(hall, event.ticket), event.token});
 }
 
 /// Null when nobody was called.
-json::value call_made(const Hall& hall, std::span<const Event> events, const Moment&) {
+json::value call_made(const Hall& hall, std::span<const Event> events) {
   const auto* event = find<TicketCalled>(events);
   if (!event) return nullptr;
   return protocol::encode(protocol::CallMade{event->ticket, hall.ticket(event->ticket)->number,

@@ -15,8 +15,7 @@
 namespace giliran::hall {
 
 /// The answer of a command, from the hall after its events.
-using Answer = boost::json::value (*)(const Hall& after, std::span<const Event> events,
-                                      const Moment& at);
+using Answer = boost::json::value (*)(const Hall& after, std::span<const Event> events);
 
 /// What the writer needs to carry out one request.
 struct Prepared {

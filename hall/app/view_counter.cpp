@@ -1,5 +1,6 @@
-#include "hall/app/views.hpp"
+#include "hall/app/view_parts.hpp"
 #include "hall/core/calling_rule.hpp"
+#include "hall/core/statistics.hpp"
 
 namespace giliran::hall {
 
@@ -37,14 +38,13 @@ protocol::CounterView counter_view(const ViewSource& source, const CounterPlan& 
   view.zone = source.hall.plan().zone;
   view.state = counter.state;
   if (counter.ticket) view.ticket = counter_ticket(source, *source.hall.ticket(*counter.ticket));
-  const auto order = calling_order(source.hall, plan.id);
-  view.waiting = static_cast<int>(order.size());
-  for (const TicketId id : order | std::views::take(shown_queue)) {
+  view.waiting = waiting_at(source.hall, plan.id);
+  for (const TicketId id : calling_order(source.hall, plan.id, shown_queue)) {
     view.queue.push_back(queued_ticket(source, *source.hall.ticket(id)));
   }
-  const auto& served = source.hall.today().counter(plan.id);
-  view.served_today = served.served;
-  view.mean_service_s = served.mean_service;
+  const CounterFigures figures = counter_figures(source.hall, plan.id);
+  view.served_today = figures.served;
+  view.mean_service_s = seconds_of(figures.service_mean);
   return view;
 }
 

@@ -42,13 +42,18 @@ AgencyQueue agency_queue(const ViewSource& source, const AgencyId& agency) {
     if (service.agency != agency) continue;
     queue.waiting += waiting_for(source.hall, service.id);
     if (service.hours.state_at(source.now.local) != ServiceState::open) continue;
-    const auto range = wait_range(source.hall, service.id, source.now);
+    const auto range = wait_range(source.hall, service.id);
     if (!range) continue;
     if (!queue.wait_range) queue.wait_range = range;
     queue.wait_range->low = std::min(queue.wait_range->low, range->low);
     queue.wait_range->high = std::max(queue.wait_range->high, range->high);
   }
   return queue;
+}
+
+std::optional<std::int64_t> seconds_of(const std::optional<std::chrono::seconds>& time) {
+  if (!time) return std::nullopt;
+  return time->count();
 }
 
 }  // namespace giliran::hall

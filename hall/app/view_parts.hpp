@@ -1,6 +1,7 @@
 #pragma once
 
-#include <boost/json/object.hpp>
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -28,5 +29,7 @@ struct AgencyQueue {
   std::optional<WaitRange> wait_range;  ///< spans those of its open services
 };
 AgencyQueue agency_queue(const ViewSource& source, const AgencyId& agency);
+
+std::optional<std::int64_t> seconds_of(const std::optional<std::chrono::seconds>& time);
 
 }  // namespace giliran::hall

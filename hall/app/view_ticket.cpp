@@ -13,6 +13,7 @@ protocol::TicketView ticket_view(const ViewSource& source, const Ticket& ticket)
   view.now = source.now.at;
   view.name = plan.name;
   view.place = plan.place;
+  view.zone = plan.zone;
   view.number = ticket.number;
   // The settings may have lost a service since the ticket was issued.
   if (agency) view.agency = agency->name;
@@ -23,7 +24,7 @@ protocol::TicketView ticket_view(const ViewSource& source, const Ticket& ticket)
   view.issued_at = ticket.issued_at;
   if (ticket.state == TicketState::waiting) {
     view.ahead = ahead_of(source.hall, ticket.id);
-    view.wait_range_s = wait_range(source.hall, ticket.id, source.now);
+    view.wait_range_s = wait_range(source.hall, ticket.id);
   } else if (ticket.state == TicketState::called || ticket.state == TicketState::serving) {
     view.counter = ticket.counter;
   }

@@ -119,7 +119,7 @@ std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime no
   const auto last = std::max(slot_of(now), slot_of(hall.last_at()));
   std::vector<HalfHour> slots;
   for (auto slot = first; slot <= last && slot < 48; ++slot)
-    slots.push_back({.start = slot * length});
+    slots.push_back({slot * length, 0, 0, std::nullopt, std::nullopt});
   std::map<long, Times> waits;
   const auto at = [&](long slot) -> HalfHour* {
     const long index = slot - first;

@@ -226,6 +226,7 @@ struct TicketView {
   WallTime now;
   LocalText name;
   LocalText place;
+  std::string zone;
   TicketNumber number;
   LocalText agency;
   LocalText service;
@@ -238,7 +239,7 @@ struct TicketView {
   std::optional<CounterId> counter;  ///< while called or served
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
-                      (view, revision, now, name, place, number, agency, service, state, priority,
+                      (view, revision, now, name, place, zone, number, agency, service, state, priority,
                        language, issued_at, ahead, wait_range_s, counter))
 
 }  // namespace giliran::protocol

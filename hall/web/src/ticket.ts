@@ -8,7 +8,6 @@ import { ViewLink, type LinkState } from './view_link';
 
 const languages: Language[] = ['id', 'en', 'su'];
 const names: Record<Language, string> = { id: 'Indonesia', en: 'English', su: 'Sunda' };
-const zone = 'Asia/Jakarta';
 const token = location.pathname.split('/').pop() ?? '';
 const page = byId('page');
 const time = new HallTime();
@@ -49,7 +48,7 @@ function banner(): HTMLElement | null {
   if (link.refused) return h('p', { class: 'lost', role: 'alert' }, tr('Nomor ini tidak ditemukan hari ini.'));
   if (!link.since) return null;
   return h('p', { class: 'lost', role: 'alert' }, view
-    ? tr('Tidak tersambung sejak {}. Perhatikan layar dan panggilan di aula.', clock(link.since, zone))
+    ? tr('Tidak tersambung sejak {}. Perhatikan layar dan panggilan di aula.', clock(link.since, view.zone))
     : tr('Menghubungi sistem antrean…'));
 }
 
@@ -66,7 +65,7 @@ function show(): void {
         view.priority && h('p', { class: 'mark' }, tr('Prioritas')),
         h('h1', {}, title), detail && h('p', {}, detail), waitLine(view)),
       h('p', { class: 'note' }, tr('Diambil pukul {}. Panggilan di layar dan pengeras suara tetap berlaku.',
-                                   clock(new Date(view.issued_at), zone))));
+                                   clock(new Date(view.issued_at), view.zone))));
   }
   parts.push(h('nav', { 'aria-label': tr('Bahasa') }, ...languages.map((code) =>
     h('button', { type: 'button', lang: code, 'aria-pressed': String(code === currentLanguage()),

@@ -36,7 +36,8 @@ export interface ManagerView {
 export type TicketState =
   'waiting' | 'called' | 'serving' | 'finished' | 'no_show' | 'cancelled' | 'unserved';
 export interface TicketView {
-  view: string; revision: number; now: string; name: LocalText; place: LocalText; number: string;
+  view: string; revision: number; now: string; name: LocalText; place: LocalText;
+  zone: string; number: string;
   agency: LocalText; service: LocalText; state: TicketState; priority: boolean;
   language: 'id' | 'en' | 'su'; issued_at: string; ahead: number;
   wait_range_s: WaitRange | null; counter: number | null;
