@@ -1,0 +1,344 @@
+#include "kiosk/program.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "kiosk/core/flow.hpp"
+#include "kiosk/printing/ipp_client.hpp"
+#include "kiosk/printing/outbox.hpp"
+#include "kiosk/printing/slip_pdf.hpp"
+#include "kiosk/printing/slip_text.hpp"
+#include "kiosk/screens/screen.hpp"
+#include "shared/base/log.hpp"
+#include "shared/catalog/phrases.hpp"
+#include "shared/net/hall_client.hpp"
+#include "shared/protocol/codec.hpp"
+#include "shared/ui/loop.hpp"
+#include "shared/ui/press_tracker.hpp"
+#include "shared/ui/window.hpp"
+
+namespace giliran::kiosk {
+
+namespace {
+
+/// What the printer's thread says, until the loop takes it.
+class PrinterNews {
+ public:
+  struct Batch {
+    std::optional<PrinterStatus> status;
+    std::vector<Outcome> outcomes;
+  };
+  void put(const PrinterStatus& status) {
+    const std::scoped_lock lock(mutex_);
+    batch_.status = status;
+  }
+  void put(const Outcome& outcome) {
+    const std::scoped_lock lock(mutex_);
+    batch_.outcomes.push_back(outcome);
+  }
+  Batch take() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(batch_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  Batch batch_;
+};
+
+FlowTimes times_of(const settings::Kiosk& kiosk) {
+  FlowTimes times;
+  times.idle = kiosk.idle;
+  times.still_there = kiosk.still_there;
+  times.ticket_shown = kiosk.ticket_shown;
+  return times;
+}
+
+PrinterSettings printer_of(const settings::Printer& printer) {
+  PrinterSettings made;
+  made.host = printer.host;
+  made.port = printer.port;
+  made.queue = printer.queue;
+  made.device_uri = printer.device_uri;
+  made.paper = {static_cast<double>(printer.paper_width_mm),
+                static_cast<double>(printer.print_width_mm)};
+  return made;
+}
+
+std::string_view text_of(OutcomeKind kind) {
+  switch (kind) {
+    case OutcomeKind::printed:
+      return "printed";
+    case OutcomeKind::problem:
+      return "problem";
+    case OutcomeKind::late_printed:
+      return "late_printed";
+    case OutcomeKind::withdrawn:
+      return "withdrawn";
+    case OutcomeKind::unconfirmed:
+      break;
+  }
+  return "unconfirmed";
+}
+
+/// Nothing: what is known has not changed; the outbox will say more.
+std::optional<PaperNews> news_of(OutcomeKind kind) {
+  switch (kind) {
+    case OutcomeKind::printed:
+      return PaperNews::printed;
+    case OutcomeKind::problem:
+      return PaperNews::problem;
+    case OutcomeKind::late_printed:
+      return PaperNews::late_printed;
+    case OutcomeKind::withdrawn:
+      return PaperNews::gone;
+    case OutcomeKind::unconfirmed:
+      break;
+  }
+  return std::nullopt;
+}
+
+TicketSlip slip_of(const TicketPaper& paper) {
+  TicketSlip slip;
+  slip.language = paper.language;
+  slip.hall_lines = paper.hall_lines;
+  slip.issued_at = paper.issued_at;
+  slip.service = paper.service;
+  slip.number = paper.number;
+  slip.priority = paper.priority;
+  slip.copy = paper.copy;
+  slip.ahead = paper.ahead;
+  slip.wait = paper.wait.value_or(WaitRange{});
+  slip.requirements = paper.requirements;
+  slip.url = paper.url;
+  return slip;
+}
+
+std::string text_of(const ui::Targets& targets) {
+  std::string text;
+  for (const ui::Target& target : targets.all()) {
+    const ui::Rect& at = target.rect;
+    text +=
+        fmt::format("{}{}@{},{},{},{}", text.empty() ? "" : " ", target.id, at.x, at.y, at.w, at.h);
+  }
+  return text;
+}
+
+/// Joins the touch flow with the screen, the hall and the printer. Lives in the loop's thread.
+class Kiosk final : public ui::App {
+ public:
+  Kiosk(const settings::Kiosk& settings, const ProgramOptions& options, ui::Waker& waker)
+      : settings_(settings),
+        look_{catalog_, ui::Theme::normal(), settings.pixels_per_mm},
+        flow_(
+            times_of(settings), [] { return RequestId(random_hex128()); },
+            std::chrono::steady_clock::now()),
+        report_(report_of(settings, options)),
+        hall_({options.host, options.port, {"kiosk"}, std::nullopt, report_},
+              [&waker] { waker.wake(); }),
+        outbox_(make_ipp_client(printer_of(settings.printer)),
+                {[this, &waker](const Outcome& outcome) {
+                   news_.put(outcome);
+                   waker.wake();
+                 },
+                 [this, &waker](const PrinterStatus& status) {
+                   news_.put(status);
+                   waker.wake();
+                 }}) {}
+
+  void on_input(const ui::Input& input, SteadyTime now) override {
+    const auto target = press_.handle(input, targets_, now);
+    if (target) {
+      log(LogLevel::info, "touched", {{"target", *target}});
+      flow_.touched(*target, now);
+    } else if (input.kind == ui::InputKind::release) {
+      flow_.touched("", now);
+    }
+    obey();
+  }
+
+  void on_wake() override {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    for (const net::HallEvent& event : hall_.take_events()) {
+      std::visit([&](const auto& one) { hear(one, now); }, event);
+    }
+    const auto [status, outcomes] = news_.take();
+    if (status) hear(*status, now);
+    for (const Outcome& outcome : outcomes)
+      hear(outcome, now);
+    obey();
+  }
+
+  void on_time(SteadyTime now) override {
+    flow_.advance(now);
+    obey();
+  }
+  std::optional<SteadyTime> next_time() override {
+    return flow_.deadline(std::chrono::steady_clock::now());
+  }
+
+  bool take_dirty() override {
+    Scene scene = flow_.scene(std::chrono::steady_clock::now());
+    if (scene.page != scene_.page ||
+        scene.still_there.has_value() != scene_.still_there.has_value()) {
+      press_.cancel();  // what was under the finger is gone
+    }
+    const bool pressed = press_.take_changed();
+    if (drawn_ && !pressed && scene == scene_) return false;
+    scene_ = std::move(scene);
+    drawn_ = true;
+    return true;
+  }
+
+  void draw(ui::Canvas& canvas) override {
+    kiosk::draw(canvas, scene_, look_, press_.pressed(), targets_);
+  }
+
+  void presented(SteadyTime /*now*/) override {
+    const std::string_view screen = name_of(scene_.page);
+    const std::string list = text_of(targets_);
+    if (screen != shown_screen_) log(LogLevel::info, "frame", {{"screen", screen}});
+    if (screen != shown_screen_ || list != shown_targets_) {
+      log(LogLevel::debug, "targets", {{"screen", screen}, {"list", list}});
+    }
+    shown_screen_ = screen;
+    shown_targets_ = list;
+    if (scene_.view && !std::exchange(ready_, true)) {
+      std::puts("ready");
+      std::fflush(stdout);
+    }
+  }
+
+ private:
+  static protocol::DeviceReport report_of(const settings::Kiosk& settings,
+                                          const ProgramOptions& options) {
+    protocol::DeviceReport report;
+    report.device = settings.id;
+    report.kind = DeviceKind::kiosk;
+    report.name = settings.name;
+    report.version = options.version;
+    return report;
+  }
+
+  void hear(const net::Connected&, SteadyTime now) {
+    log(LogLevel::info, "connected to the hall");
+    flow_.connected(now);
+  }
+  void hear(const net::Disconnected& lost, SteadyTime now) {
+    log(LogLevel::warning, "not connected to the hall", {{"reason", lost.reason}});
+    flow_.disconnected(now);
+  }
+  void hear(const net::ViewArrived& arrived, SteadyTime now) {
+    auto view = protocol::decode<protocol::KioskView>(arrived.document);
+    if (view) return flow_.view_arrived(std::move(*view), now);
+    log(LogLevel::error, "the hall's view cannot be read",
+        {{"path", view.error().path}, {"message", view.error().message}});
+  }
+  void hear(const net::CallArrived&, SteadyTime) {}
+  void hear(const net::CallsRestarted&, SteadyTime) {}
+
+  void hear(const net::Answered& answered, SteadyTime now) {
+    const auto found = issues_.find(answered.command);
+    if (found == issues_.end()) {
+      if (!answered.outcome) {
+        log(LogLevel::warning, "slip refused", {{"message", answered.outcome.error().message}});
+      }
+      return;
+    }
+    const RequestId request = found->second;
+    issues_.erase(found);
+    if (!answered.outcome) {
+      const protocol::RpcError& error = answered.outcome.error();
+      log(LogLevel::warning, "no number", {{"message", error.message}});
+      return flow_.issue_refused(request, error.refusal.value_or(Refusal{}), now);
+    }
+    const auto issued = protocol::decode<protocol::TicketIssued>(*answered.outcome);
+    if (!issued) {
+      log(LogLevel::error, "the hall's answer cannot be read",
+          {{"path", issued.error().path}, {"message", issued.error().message}});
+      return flow_.issue_refused(request, Refusal{}, now);
+    }
+    log(LogLevel::info, "issued", {{"number", issued->number.text()}});
+    flow_.issue_answered(request, *issued, now);
+  }
+
+  void hear(const PrinterStatus& status, SteadyTime now) {
+    log(LogLevel::info, "printer",
+        {{"health", name_of(status.health)}, {"message", status.message}});
+    flow_.printer(status.health, can_print(status), now);
+    report_.printer = protocol::PrinterReport{status.health, status.message};
+    hall_.report(report_);
+  }
+  void hear(const Outcome& outcome, SteadyTime now) {
+    log(LogLevel::info, "paper",
+        {{"ticket", outcome.ticket.value()},
+         {"outcome", text_of(outcome.kind)},
+         {"reason", outcome.reason},
+         {"ms", outcome.elapsed.count()}});
+    if (const auto news = news_of(outcome.kind)) flow_.paper_news(outcome.ticket, *news, now);
+  }
+
+  /// Does what the flow asks for.
+  void obey() {
+    for (const Command& command : flow_.take_commands()) {
+      std::visit([this](const auto& one) { do_it(one); }, command);
+    }
+  }
+  void do_it(const IssueTicket& issue) {
+    const std::uint64_t command = hall_.send("ticket.issue", protocol::encode(issue.params));
+    issues_.emplace(command, issue.params.request_id);
+  }
+  void do_it(const ReportSlip& report) {
+    hall_.send("ticket.slip", protocol::encode(report.params));
+    log(LogLevel::info, "slip",
+        {{"number", report.number.text()}, {"slip", name_of(report.params.slip)}});
+  }
+  void do_it(const PrintPaper& print) {
+    const SlipPdf pdf =
+        slip_pdf(slip_of(print.paper), printer_of(settings_.printer).paper, catalog_);
+    outbox_.submit({print.paper.job, print.paper.ticket, pdf.bytes, pdf.length_mm});
+  }
+
+  const settings::Kiosk& settings_;
+  Catalog catalog_{embedded::catalog_kiosk(), embedded::catalog_printing(),
+                   embedded::catalog_shared()};
+  Look look_;
+  Flow flow_;
+  Scene scene_;  ///< as drawn last
+  bool drawn_ = false;
+  ui::Targets targets_;
+  ui::PressTracker press_;
+  std::string shown_screen_;
+  std::string shown_targets_;
+  bool ready_ = false;
+  std::map<std::uint64_t, RequestId> issues_;  ///< commands that wait for their answer
+  protocol::DeviceReport report_;
+  PrinterNews news_;
+  net::HallClient hall_;
+  Outbox outbox_;
+};
+
+}  // namespace
+
+int run(const settings::Settings& settings, const settings::Kiosk& kiosk,
+        const ProgramOptions& options) {
+  const ui::Sdl sdl;
+  ui::Window window({.title = settings.plan.name.id + " – " + kiosk.name,
+                     .size = options.window,
+                     .fullscreen = options.fullscreen,
+                     .resizable = true,
+                     .hide_cursor = options.fullscreen});
+  ui::Waker waker;
+  Kiosk app(kiosk, options, waker);
+  return ui::run(window, waker, app);
+}
+
+}  // namespace giliran::kiosk
