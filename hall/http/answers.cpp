@@ -93,6 +93,23 @@ HttpAnswer metrics(Backend& backend) {
 
 }  // namespace
 
+std::vector<std::pair<std::string_view, std::string_view>> headers_of(const HttpAnswer& answer) {
+  std::vector<std::pair<std::string_view, std::string_view>> headers{
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+       "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+       "frame-ancestors 'none'"},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Content-Type", answer.content_type},
+      {"Cache-Control", answer.cache}};
+  if (!answer.etag.empty()) headers.emplace_back("ETag", answer.etag);
+  if (!answer.allow.empty()) headers.emplace_back("Allow", answer.allow);
+  if (!answer.retry_after.empty()) headers.emplace_back("Retry-After", answer.retry_after);
+  return headers;
+}
+
 HttpAnswer status_answer(unsigned status) {
   HttpAnswer answer;
   answer.status = status;

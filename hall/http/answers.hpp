@@ -3,7 +3,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "hall/http/backend.hpp"
 #include "hall/http/conversation.hpp"
@@ -32,7 +34,11 @@ struct HttpAnswer {
   std::string retry_after;
 };
 
-/// "404 is Not Found": an answer that is only a status.
+/// The headers of an answer. Every one says that nothing from elsewhere runs in our pages, that
+/// nobody frames them, and that a ticket's address is not told to others.
+std::vector<std::pair<std::string_view, std::string_view>> headers_of(const HttpAnswer& answer);
+
+/// An answer that says no more than its status.
 HttpAnswer status_answer(unsigned status);
 
 /// The answer of a method. A refusal not_now becomes 503, so that a proxy or a probe sees it too;

@@ -2,6 +2,8 @@
 
 #include <boost/json/serialize.hpp>
 #include <exception>
+#include <memory>
+#include <utility>
 
 #include "hall/http/limits.hpp"
 #include "shared/base/log.hpp"
@@ -121,16 +123,18 @@ void Conversation::own_or_backend(RpcRequest request) {
     return;
   }
   if (in_flight_ >= max_requests_in_flight) return answer(request.id, busy());
+  ++in_flight_;
   const auto id = request.id;
-  auto reply = make_reply_([this, id](const Outcome& outcome) {
+  const auto open = std::make_shared<bool>(true);
+  auto reply = make_reply_([this, id, open](const Outcome& outcome) {
+    if (!std::exchange(*open, false)) return;
     --in_flight_;
     answer(id, outcome);
   });
-  ++in_flight_;
   try {
     backend_.handle(std::move(request), std::move(reply));
   } catch (...) {
-    --in_flight_;
+    if (std::exchange(*open, false)) --in_flight_;
     throw;
   }
 }

@@ -43,7 +43,7 @@ protocol::RpcError busy();
 /// Asks for the newest document by the parameters of hall.view or view.subscribe.
 Result<SharedView, protocol::RpcError> find_view(Backend& backend,
                                                  const boost::json::value& params);
-/// Runs something of the backend's; what it throws is logged and becomes internal_error.
+/// What stands for an exception: it is logged, and not disclosed.
 protocol::RpcError internal_error(std::string_view doing, std::string_view what);
 
 /// The requests and subscriptions of one WebSocket, without the socket. For the server's thread.

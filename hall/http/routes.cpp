@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 
 #include "shared/base/ids.hpp"
@@ -23,6 +22,12 @@ std::string etag_of(std::string_view bytes) {
 }
 
 }  // namespace
+
+Verb verb_of(std::string_view method) {
+  if (method == "GET") return Verb::get;
+  if (method == "HEAD") return Verb::head;
+  return method == "POST" ? Verb::post : Verb::other;
+}
 
 Routes::Routes(std::vector<StaticFile> files) {
   for (StaticFile& file : files) {
@@ -55,19 +60,6 @@ Route Routes::find(Verb verb, std::string_view target) const {
   route.allow = "GET, HEAD";
   if (verb != Verb::get && verb != Verb::head) route.kind = Route::Kind::wrong_verb;
   return route;
-}
-
-std::span<const std::pair<std::string_view, std::string_view>> security_headers() {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> headers{{
-      {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-       "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-       "frame-ancestors 'none'"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"Referrer-Policy", "no-referrer"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-  }};
-  return headers;
 }
 
 }  // namespace giliran::hall

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "hall/http/server.hpp"
@@ -12,6 +10,7 @@
 namespace giliran::hall {
 
 enum class Verb { get, head, post, other };
+Verb verb_of(std::string_view method);
 
 struct Route {
   enum class Kind { file, rpc, health, metrics, not_found, wrong_verb };
@@ -34,9 +33,5 @@ class Routes {
   };
   std::map<std::string, Entry, std::less<>> files_;
 };
-
-/// What every answer carries: nothing from elsewhere runs in our pages, nobody frames them, and a
-/// ticket's address is not told to others.
-std::span<const std::pair<std::string_view, std::string_view>> security_headers();
 
 }  // namespace giliran::hall

@@ -48,47 +48,21 @@ auto into(error_code& error) {
   return asio::redirect_error(asio::use_awaitable, error);
 }
 
-Verb verb_of(http::verb verb) {
-  switch (verb) {
-    case http::verb::get:
-      return Verb::get;
-    case http::verb::head:
-      return Verb::head;
-    case http::verb::post:
-      return Verb::post;
-    default:
-      return Verb::other;
-  }
-}
-
-beast::string_view view_of(std::string_view text) {
-  return {text.data(), text.size()};
-}
-
 Response response_of(const HttpAnswer& answer) {
   Response response(static_cast<http::status>(answer.status), 11);
-  for (const auto& [name, value] : security_headers()) {
-    response.set(view_of(name), view_of(value));
-  }
-  response.set(http::field::content_type, answer.content_type);
-  response.set(http::field::cache_control, answer.cache);
-  if (!answer.etag.empty()) response.set(http::field::etag, answer.etag);
-  if (!answer.allow.empty()) response.set(http::field::allow, answer.allow);
-  if (!answer.retry_after.empty()) response.set(http::field::retry_after, answer.retry_after);
+  for (const auto& [name, value] : headers_of(answer))
+    response.set(name, value);
   response.body() = answer.body;
   return response;
 }
 
 HttpRequest asked_by(const Request& request) {
-  const auto text = [](beast::string_view view) {
-    return std::string_view(view.data(), view.size());
-  };
-  return {verb_of(request.method()),
-          text(request.target()),
-          text(request[http::field::host]),
-          text(request[http::field::origin]),
-          text(request[http::field::content_type]),
-          text(request[http::field::if_none_match]),
+  return {verb_of(request.method_string()),
+          request.target(),
+          request[http::field::host],
+          request[http::field::origin],
+          request[http::field::content_type],
+          request[http::field::if_none_match],
           request.body()};
 }
 
@@ -114,7 +88,6 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
   asio::awaitable<void> accept_all();
   void begin(tcp::socket socket);
   void ask_to_end();
-  void insist();
 
   ServerOptions options;
   Backend& backend;
@@ -146,8 +119,14 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::awaitable<void> run();
   void ask_to_end();
   void close_socket();
-  void view(const SharedView& document);
-  void call(std::uint64_t seq, const SharedText& json);
+
+  /// Lets a WebSocket's conversation have something and sends what came of it.
+  template <class Give>
+  void give(const Give& to) {
+    if (!conversation_) return;
+    to(*conversation_);
+    pump();
+  }
 
  private:
   using Duration = std::chrono::milliseconds;
@@ -207,9 +186,9 @@ void Session::no_deadline() {
 }
 
 asio::awaitable<void> Session::run() {
-  while (!server_.stopping) {
-    if (!co_await serve_one()) break;
-  }
+  bool again = true;
+  while (again && !server_.stopping)
+    again = co_await serve_one();
   no_deadline();
   deadline_.cancel();
   close_socket();
@@ -260,16 +239,15 @@ asio::awaitable<bool> Session::serve_one() {
 /// Answers what could not be read, and lets the other end read it: closing while its bytes are
 /// unread would make the system throw our answer away.
 asio::awaitable<void> Session::refuse(unsigned status) {
-  if (!co_await send(status_answer(status), false, false)) {
-    error_code error;
-    socket().shutdown(tcp::socket::shutdown_send, error);
-    expire_in(timing_.closing);
-    std::array<char, 4096> sink;
-    std::size_t left = 64 * protocol::max_message_bytes;
-    while (!error && left > 0) {
-      const auto got = co_await socket().async_read_some(asio::buffer(sink), into(error));
-      left -= std::min(left, got);
-    }
+  co_await send(status_answer(status), false, false);
+  error_code error;
+  socket().shutdown(tcp::socket::shutdown_send, error);
+  expire_in(timing_.closing);
+  std::array<char, 4096> sink;
+  std::size_t left = 64 * protocol::max_message_bytes;
+  while (!error && left > 0) {
+    const auto got = co_await socket().async_read_some(asio::buffer(sink), into(error));
+    left -= std::min(left, got);
   }
 }
 
@@ -309,8 +287,11 @@ asio::awaitable<HttpAnswer> Session::answer_to(const HttpRequest& request) {
   } catch (const std::exception& error) {
     *outcome = internal_error(method, error.what());
   }
+  // A late reply to the request before wakes this one too.
   error_code woken;
-  if (!*outcome) co_await answered_.async_wait(into(woken));
+  while (!*outcome && answered_.expiry() > steady_clock::now()) {
+    co_await answered_.async_wait(into(woken));
+  }
   co_return rpc_answer(id, outcome->value_or(busy()));
 }
 
@@ -338,14 +319,16 @@ asio::awaitable<void> Session::converse(const Request& request) {
   options.keep_alive_pings = false;
   ws_.set_option(options);
   ws_.read_message_max(protocol::max_message_bytes);
-  const auto self = shared_from_this();
   ws_.control_callback(
       [this](websocket::frame_type, beast::string_view) { heard_at_ = steady_clock::now(); });
   co_await ws_.async_accept(request, into(error));
   if (error) co_return;
   heard_at_ = steady_clock::now();
-  conversation_.emplace(server_.backend, server_.followers,
-                        [this](auto then) { return reply_to(std::move(then)); });
+  conversation_.emplace(server_.backend, server_.followers, [this](auto then) {
+    return reply_to([this, then = std::move(then)](const Outcome& outcome) {
+      if (conversation_) then(outcome);
+    });
+  });
   tick();
   if (server_.stopping) drop(websocket::close_code::service_restart);
   buffer_.clear();
@@ -423,18 +406,6 @@ void Session::ask_to_end() {
   if (idle_) close_socket();
 }
 
-void Session::view(const SharedView& document) {
-  if (!conversation_) return;
-  conversation_->view(document);
-  pump();
-}
-
-void Session::call(std::uint64_t seq, const SharedText& json) {
-  if (!conversation_) return;
-  conversation_->call(seq, json);
-  pump();
-}
-
 void Server::Impl::listen() {
   const tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
   acceptor.open(endpoint.protocol());
@@ -490,19 +461,17 @@ void Server::Impl::ask_to_end() {
   if (sessions.empty()) return;
   patience.expires_after(options.timing.closing);
   patience.async_wait([this](const error_code& error) {
-    if (!error) insist();
+    if (!error) io.stop();
   });
-}
-
-void Server::Impl::insist() {
-  for (const auto& session : sessions)
-    session->close_socket();
-  io.stop();
 }
 
 Server::Server(ServerOptions options, Backend& backend)
     : impl_(std::make_shared<Impl>(std::move(options), backend)) {
-  impl_->listen();
+  try {
+    impl_->listen();
+  } catch (const boost::system::system_error& error) {
+    throw std::system_error(error.code(), impl_->options.address);
+  }
   auto work = [impl = impl_.get()] { return impl->accept_all(); };
   auto ended = [](std::exception_ptr failure) {
     if (failure) log(LogLevel::error, "no more connections are accepted");
@@ -522,15 +491,17 @@ unsigned short Server::port() const {
 void Server::publish_view(SharedView view) {
   if (!impl_->followers.followed(view->name)) return;
   asio::post(impl_->io, [impl = impl_.get(), view = std::move(view)] {
-    for (const auto& session : impl->sessions)
-      session->view(view);
+    for (const auto& session : impl->sessions) {
+      session->give([&](Conversation& with) { with.view(view); });
+    }
   });
 }
 
 void Server::publish_call(std::uint64_t seq, SharedText json) {
   asio::post(impl_->io, [impl = impl_.get(), seq, json = std::move(json)] {
-    for (const auto& session : impl->sessions)
-      session->call(seq, json);
+    for (const auto& session : impl->sessions) {
+      session->give([&](Conversation& with) { with.call(seq, json); });
+    }
   });
 }
 

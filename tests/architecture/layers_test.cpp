@@ -115,7 +115,7 @@ std::vector<Include> includes_of(const fs::path& file) {
 
 /// A standard header has no folder and no ".h", or is one of C's and POSIX' plain ones.
 bool is_standard(const std::string& name) {
-  static const Names plain{"unistd.h", "fcntl.h", "signal.h", "poll.h"};
+  static const Names plain{"unistd.h", "fcntl.h", "signal.h", "poll.h", "dlfcn.h"};
   return (name.find('/') == std::string::npos && name.find('.') == std::string::npos) ||
          plain.contains(name);
 }
