@@ -1,5 +1,6 @@
 #include "kiosk/program.hpp"
 
+#include <SDL.h>
 #include <fmt/format.h>
 
 #include <chrono>
@@ -215,6 +216,7 @@ class Kiosk final : public ui::App {
       std::puts("ready");
       std::fflush(stdout);
     }
+    print_papers();
   }
 
  private:
@@ -301,10 +303,13 @@ class Kiosk final : public ui::App {
     log(LogLevel::info, "slip",
         {{"number", report.number.text()}, {"slip", name_of(report.params.slip)}});
   }
-  void do_it(const PrintPaper& print) {
-    const SlipPdf pdf =
-        slip_pdf(slip_of(print.paper), printer_of(settings_.printer).paper, catalog_);
-    outbox_.submit({print.paper.job, print.paper.ticket, pdf.bytes, pdf.length_mm});
+  /// The number is shown first: drawing the paper takes longer than a frame.
+  void do_it(const PrintPaper& print) { papers_.push_back(print.paper); }
+  void print_papers() {
+    for (const TicketPaper& paper : std::exchange(papers_, {})) {
+      const SlipPdf pdf = slip_pdf(slip_of(paper), printer_of(settings_.printer).paper, catalog_);
+      outbox_.submit({paper.job, paper.ticket, pdf.bytes, pdf.length_mm});
+    }
   }
 
   const settings::Kiosk& settings_;
@@ -319,6 +324,7 @@ class Kiosk final : public ui::App {
   std::string shown_screen_;
   std::string shown_targets_;
   bool ready_ = false;
+  std::vector<TicketPaper> papers_;            ///< to be printed once the next frame is shown
   std::map<std::uint64_t, RequestId> issues_;  ///< commands that wait for their answer
   protocol::DeviceReport report_;
   PrinterNews news_;
@@ -326,13 +332,20 @@ class Kiosk final : public ui::App {
   Outbox outbox_;
 };
 
+/// In full screen the screen's size, which an X server without a window manager needs to be told.
+ui::Size window_size(const ProgramOptions& options) {
+  SDL_Rect screen;
+  if (!options.fullscreen || SDL_GetDisplayBounds(0, &screen) != 0) return options.window;
+  return {screen.w, screen.h};
+}
+
 }  // namespace
 
 int run(const settings::Settings& settings, const settings::Kiosk& kiosk,
         const ProgramOptions& options) {
   const ui::Sdl sdl;
   ui::Window window({.title = settings.plan.name.id + " – " + kiosk.name,
-                     .size = options.window,
+                     .size = window_size(options),
                      .fullscreen = options.fullscreen,
                      .resizable = true,
                      .hide_cursor = options.fullscreen});
