@@ -209,25 +209,14 @@ void CounterApp::log_targets() {
   logged_targets_ = std::move(list);
 }
 
-/// The wished size; in full screen the screen's, which an X server without a window manager needs
-/// to be told.
-ui::Size window_size(const Options& options) {
-  SDL_Rect screen;
-  if (!options.fullscreen || SDL_GetDisplayBounds(0, &screen) != 0) return options.window;
-  return {screen.w, screen.h};
-}
-
 int run_window(const Options& options) {
   const Catalog catalog{embedded::catalog_shared(), embedded::catalog_counter()};
   const Words words(catalog, options.language);
   ui::InputReader::set_hints();
-  // The window's memory goes straight to the display server, not through a software OpenGL, which
-  // would take 90 MB and as much time again.
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   const ui::Sdl sdl;
   ui::Waker waker;
   ui::Window window({.title = words.title(options.counter),
-                     .size = window_size(options),
+                     .size = options.window,
                      .fullscreen = options.fullscreen,
                      .resizable = true,
                      .min_size = {320, 560},

@@ -117,7 +117,7 @@ TicketSlip slip_of(const TicketPaper& paper) {
   slip.priority = paper.priority;
   slip.copy = paper.copy;
   slip.ahead = paper.ahead;
-  slip.wait = paper.wait.value_or(WaitRange{});
+  slip.wait = paper.wait;
   slip.requirements = paper.requirements;
   slip.url = paper.url;
   return slip;
@@ -332,20 +332,13 @@ class Kiosk final : public ui::App {
   Outbox outbox_;
 };
 
-/// In full screen the screen's size, which an X server without a window manager needs to be told.
-ui::Size window_size(const ProgramOptions& options) {
-  SDL_Rect screen;
-  if (!options.fullscreen || SDL_GetDisplayBounds(0, &screen) != 0) return options.window;
-  return {screen.w, screen.h};
-}
-
 }  // namespace
 
 int run(const settings::Settings& settings, const settings::Kiosk& kiosk,
         const ProgramOptions& options) {
   const ui::Sdl sdl;
   ui::Window window({.title = settings.plan.name.id + " – " + kiosk.name,
-                     .size = window_size(options),
+                     .size = options.window,
                      .fullscreen = options.fullscreen,
                      .resizable = true,
                      .hide_cursor = options.fullscreen});

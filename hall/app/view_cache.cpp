@@ -13,12 +13,13 @@ SharedView ViewCache::put(const std::string& name, json::object document) {
   document["now"] = nullptr;
   document["revision"] = 0;
   std::string content = json::serialize(document);
-  if (kept.view && kept.content == content) return kept.view;
-  kept.content = std::move(content);
+  if (kept.revision == 0 || kept.content != content) {
+    kept.content = std::move(content);
+    kept.revision = ++revision_;
+  }
   document["now"] = std::move(now);
-  document["revision"] = ++revision_;
-  kept.view = std::make_shared<const ViewDoc>(ViewDoc{name, revision_, json::serialize(document)});
-  return kept.view;
+  document["revision"] = kept.revision;
+  return std::make_shared<const ViewDoc>(ViewDoc{name, kept.revision, json::serialize(document)});
 }
 
 void ViewCache::keep_only(const std::vector<std::string>& names) {

@@ -9,8 +9,8 @@
 
 namespace giliran::hall {
 
-/// The newest document of each view that was asked for. A document that says the same as the one
-/// before, but for `now`, is the one before. Not thread-safe.
+/// Gives documents their revisions: one that says the same as the one before, but for `now`, has
+/// the same. Not thread-safe.
 class ViewCache {
  public:
   /// `document` is a whole view; its revision is set here. Revisions grow over all views, so that
@@ -22,7 +22,7 @@ class ViewCache {
  private:
   struct Kept {
     std::string content;  ///< without its time and revision
-    SharedView view;
+    std::uint64_t revision = 0;
   };
   std::unordered_map<std::string, Kept> views_;
   std::uint64_t revision_ = 0;

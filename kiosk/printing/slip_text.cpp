@@ -27,8 +27,8 @@ SlipText slip_text(const Catalog& catalog, const TicketSlip& slip) {
   text.copy = say(tr("SALINAN"));
   text.ahead = fmt::format("{}", slip.ahead);
   text.ahead_caption = catalog.plural(language, "orang di depan", "orang di depan", slip.ahead);
-  text.wait = short_wait_text(catalog, language, slip.wait);
-  text.wait_caption = say(tr("perkiraan tunggu"));
+  text.wait = slip.wait ? short_wait_text(catalog, language, *slip.wait) : "–";
+  text.wait_caption = say(slip.wait ? tr("perkiraan tunggu") : tr("loket belum buka"));
   text.requirements = say(tr("Siapkan"));
   text.follow = say(tr("Pantau dari ponsel"));
   text.rule = fmt::format(

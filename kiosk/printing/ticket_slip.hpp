@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct TicketSlip {
   bool priority = false;
   bool copy = false;                       ///< a reprint: the paper says so
   long ahead = 0;                          ///< people who are called before this one
-  WaitRange wait;                          ///< said as on the screen
+  std::optional<WaitRange> wait;           ///< said as on the screen; nothing: no counter is open
   std::vector<std::string> requirements;   ///< what to have ready; may be empty
   std::string url;                         ///< in the QR code; empty: no QR code is printed
   std::chrono::minutes return_within{30};  ///< how long after a missed call the number still counts

@@ -32,12 +32,13 @@ class Runner {
       int left = 256;
       // Drawing may have asked for the next frame.
       if (app_.take_dirty()) draw_ = true;
-      const int wait = draw_ ? 0 : sleep_ms(app_.next_time());
+      // Asked once: an answer that is reckoned from "now" moves on with every question.
+      const auto next = app_.next_time();
+      const int wait = draw_ ? 0 : sleep_ms(next);
       for (int got = SDL_WaitEventTimeout(&event, wait); got && !stopped_;
            got = --left > 0 ? SDL_PollEvent(&event) : 0)
         handle(event);
       if (stopped_) return;
-      const auto next = app_.next_time();
       if (const SteadyTime now = steady_now(); next && *next <= now) app_.on_time(now);
     }
   }

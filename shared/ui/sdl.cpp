@@ -12,6 +12,9 @@ Sdl::Sdl() {
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   // Compositors stay on: a window of a desktop must not change the whole desktop.
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  // A window's memory goes straight to the display server, not through a software OpenGL, which
+  // would take 90 MB and as much time again.
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   InputReader::set_hints();
   SDL_SetMainReady();
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)

@@ -12,10 +12,18 @@ Size scaled(Size size, double scale) {
           static_cast<int>(std::lround(size.h * scale))};
 }
 
+/// Full screen is asked for at the screen's size: where no window manager is, nobody else makes the
+/// window that large.
+Size first_size(const WindowOptions& options) {
+  SDL_Rect screen;
+  if (options.fullscreen && SDL_GetDisplayBounds(0, &screen) == 0) return {screen.w, screen.h};
+  return scaled(options.size, options.scale);
+}
+
 }  // namespace
 
 Window::Window(const WindowOptions& options) : scale_(options.scale) {
-  const Size size = scaled(options.size, scale_);
+  const Size size = first_size(options);
   const Size least = scaled(options.min_size, scale_);
   Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
   if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;

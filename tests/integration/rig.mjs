@@ -154,10 +154,20 @@ export class Rig {
     return undefined;
   }
 
+  /** Where the kiosk offers that, once it has stayed there long enough to be aimed at. */
+  async settled(id, screen) {
+    let before;
+    return until(`the kiosk offers ${id} on ${screen}`, () => {
+      const now = this.targets(this.kiosk, screen)?.[id];
+      const same = now && before && JSON.stringify(now) === JSON.stringify(before);
+      before = now;
+      return same && now;
+    }, { every: 100 });
+  }
+
   /** Touches the middle of what the kiosk offers under that id, by a real X event. */
   async touch(id, screen) {
-    const target = await until(`the kiosk offers ${id} on ${screen}`,
-      () => this.targets(this.kiosk, screen)?.[id]);
+    const target = await this.settled(id, screen);
     // The kiosk takes a second touch within 400 ms for a bounce of the first.
     await new Promise((done) => setTimeout(done, (this.touchedAt ?? 0) + 450 - Date.now()));
     const x = Math.round(target.x + target.w / 2);

@@ -38,6 +38,12 @@ export class Visit {
 
   file(name) { return join(this.out, name); }
 
+  /** A picture of what a person would see who looks up now: views that are on their way have come. */
+  async picture(display, name) {
+    await new Promise((done) => setTimeout(done, 300));
+    await this.rig.screenshot(display, this.file(name));
+  }
+
   async play() {
     await mkdir(this.out, { recursive: true });
     await this.openCounter();
@@ -68,7 +74,7 @@ export class Visit {
   async takeNumber() {
     const { rig } = this;
     await until('the kiosk shows its home', () => rig.targets(rig.kiosk, 'home'));
-    await rig.screenshot(rig.kioskScreen, this.file('kiosk-home.png'));
+    await this.picture(rig.kioskScreen, 'kiosk-home.png');
     this.touchedAt = await rig.touch('agency:kependudukan', 'home');
     this.step('kiosk touched', { target: 'agency:kependudukan' });
     await rig.touch(`service:${service}`, 'services');
@@ -97,7 +103,8 @@ export class Visit {
     this.step('paper received', { bytes: (await stat(this.file('ticket.pdf'))).size });
     await rig.kiosk.line(/ slip .*printed/, { what: 'the kiosk reports the slip printed' });
     this.step('slip reported printed');
-    await rig.screenshot(rig.kioskScreen, this.file('kiosk-ticket.png'));
+    await until('the kiosk says that the paper is out', () => rig.targets(rig.kiosk, 'ticket')?.done);
+    await this.picture(rig.kioskScreen, 'kiosk-ticket.png');
   }
 
   async call() {
@@ -110,7 +117,7 @@ export class Visit {
     report.display = { number: shown.number, counter: Number(shown.counter), seq: Number(shown.seq) };
     if (shown.number !== report.ticket.number) throw new Error(`the display shows ${shown.number}`);
     this.step('display shows the call', report.display);
-    await rig.screenshot(rig.displayScreen, this.file('display.png'));
+    await this.picture(rig.displayScreen, 'display.png');
   }
 
   async hear() {
@@ -129,7 +136,7 @@ export class Visit {
     this.step('service started', { key: 'm' });
     await rig.page.waitForSelector('[data-counter="3"][data-state="serving"]', { timeout: 10000 });
     this.step('manager sees the visitor served');
-    await rig.screenshot(rig.counterScreen, this.file('counter.png'));
+    await this.picture(rig.counterScreen, 'counter.png');
     await rig.page.screenshot({ path: this.file('manager.png') });
     await rig.key('s');
     await this.counterSays('idle');

@@ -11,7 +11,7 @@ export function figures(view: ManagerView): HTMLElement {
     h('div', { class: 'figure', ...attributes }, h('span', {}, caption), h('strong', {}, value));
   return h('section', { class: 'figures', 'aria-label': tr('Hari ini') },
     figure(tr('Menunggu sekarang'), String(today.waiting), { 'data-today-waiting': today.waiting }),
-    figure(tr('Tunggu, 9 dari 10 di bawah'), minutes(today.wait_p90_s)),
+    figure(tr('Tunggu P90'), minutes(today.wait_p90_s)),
     figure(tr('Terlayani hari ini'), String(today.served), { 'data-today-served': today.served }),
     figure(tr('Dalam target'), percent(today.within_target)),
     figure(tr('Tidak hadir'), String(today.no_show)),

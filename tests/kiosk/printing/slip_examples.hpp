@@ -21,7 +21,7 @@ inline kiosk::TicketSlip example_slip(Language language = Language::id) {
   slip.service = language == Language::en ? "Civil registry · ID card" : "Kependudukan · KTP-el";
   slip.number = "A-027";
   slip.ahead = 14;
-  slip.wait = {20min, 35min};
+  slip.wait = WaitRange{20min, 35min};
   slip.requirements =
       language == Language::en
           ? std::vector<std::string>{"Old ID card or a loss report", "Copy of the family card"}

@@ -48,6 +48,14 @@ TEST(SlipText, english_counts_one_person_and_many_people) {
   EXPECT_EQ(slip_text(texts(), slip).ahead_caption, "people ahead");
 }
 
+TEST(SlipText, without_an_open_counter_no_wait_is_promised) {
+  TicketSlip slip = example_slip(Language::id);
+  EXPECT_EQ(slip_text(texts(), slip).wait, "20–35 mnt");
+  slip.wait.reset();
+  EXPECT_EQ(slip_text(texts(), slip).wait, "–");
+  EXPECT_EQ(slip_text(texts(), slip).wait_caption, "loket belum buka");
+}
+
 TEST(SlipText, every_text_is_translated) {
   const SlipText id = slip_text(texts(), example_slip(Language::id));
   for (const Language language : {Language::en, Language::su}) {

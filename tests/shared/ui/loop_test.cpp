@@ -77,6 +77,23 @@ TEST_F(Loop, the_first_frame_is_drawn_at_once_and_no_second_without_need) {
   EXPECT_EQ(app.log, (Log{"draw", "presented", "wake"}));
 }
 
+/// The next whole millisecond from now, whenever it is asked: a countdown.
+class Countdown : public Recorder {
+ public:
+  void on_time(SteadyTime) override { at_time(); }
+  std::optional<SteadyTime> next_time() override { return std::chrono::steady_clock::now() + 1ms; }
+};
+
+TEST_F(Loop, a_deadline_that_is_always_ahead_comes_all_the_same) {
+  Countdown countdown;
+  int times = 0;
+  countdown.at_time = [&] {
+    if (++times == 3) waker->stop();
+  };
+  EXPECT_EQ(run(*window, *waker, countdown), 0);
+  EXPECT_EQ(times, 3);
+}
+
 TEST_F(Loop, many_wakes_from_another_thread_are_one) {
   for (int i = 0; i < 1000; ++i)
     waker->wake();
