@@ -4,6 +4,8 @@
 #include <SDL_ttf.h>
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "shared/ui/input.hpp"
 
 namespace giliran::ui {
@@ -21,6 +23,13 @@ Sdl::Sdl() {
     throw ScreenError(fmt::format(
         "no screen: {}. Is a display server running, and is DISPLAY or WAYLAND_DISPLAY set?",
         SDL_GetError()));
+  // Where no display server answers, SDL falls back to a screen that nobody sees.
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  if (!SDL_getenv("SDL_VIDEODRIVER") && (driver == "offscreen" || driver == "dummy")) {
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    throw ScreenError(
+        "no screen. Is a display server running, and is DISPLAY or WAYLAND_DISPLAY set?");
+  }
   if (TTF_Init() != 0) {
     const std::string why = TTF_GetError();
     SDL_QuitSubSystem(SDL_INIT_VIDEO);

@@ -70,9 +70,10 @@ export class Rig {
 
   async writeSettings() {
     const text = await readFile(join(root, 'examples/demo.toml'), 'utf8');
-    const device = `ipp://localhost:${this.printer.PRINTER_PORT}/ipp/print`;
     this.settings = join(this.dir, 'hall.toml');
-    await writeFile(this.settings, text
+    if (!this.printer) return writeFile(this.settings, text);
+    const device = `ipp://localhost:${this.printer.PRINTER_PORT}/ipp/print`;
+    return writeFile(this.settings, text
       .replace('port = 631', `port = ${this.printer.CUPS_PORT}`)
       .replace('device_uri = ""', `device_uri = "${device}"`));
   }
