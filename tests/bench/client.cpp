@@ -11,7 +11,9 @@ Client::Client(unsigned short port, std::optional<std::uint64_t> calls_after) {
   net::HallClientOptions options;
   options.port = port;
   options.calls_after = calls_after;
-  options.device = {.device = DeviceId("bench"), .kind = DeviceKind::display, .name = "bench"};
+  options.device.device = DeviceId("bench");
+  options.device.kind = DeviceKind::display;
+  options.device.name = "bench";
   client_ = std::make_unique<net::HallClient>(std::move(options), [this] {
     const std::lock_guard lock(mutex_);
     news_ = true;
@@ -37,7 +39,7 @@ void Client::wait_until(const std::function<bool()>& done) {
       if (const auto* answer = std::get_if<net::Answered>(&event)) {
         if (!answer->outcome) throw std::runtime_error(answer->outcome.error().message);
         answered_ = answer->command;
-        answer_ = answer->outcome.value();
+        answer_ = *answer->outcome;
       }
     }
   }
