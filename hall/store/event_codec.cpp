@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cstdio>
+#include <limits>
 #include <stdexcept>
 
 namespace giliran::hall {
@@ -46,7 +47,11 @@ class Body {
     return *found;
   }
   TicketId ticket() const { return TicketId(number("ticket")); }
-  CounterId counter() const { return CounterId(static_cast<int>(number("counter"))); }
+  CounterId counter() const {
+    const std::uint64_t found = number("counter");
+    if (found > std::numeric_limits<int>::max()) wrong("counter");
+    return CounterId(static_cast<int>(found));
+  }
   TicketNumber ticket_number() const {
     const auto found = TicketNumber::parse(text("number"));
     if (!found) wrong("number");

@@ -40,9 +40,14 @@ class SqliteJournal final : public Journal {
   }
 
   void replay(const std::function<void(const Recorded&)>& each) override {
-    Statement rows(database_, "SELECT seq, at_ms, type, body FROM event ORDER BY seq");
-    for (std::int64_t expected = 1; rows.step(); ++expected)
-      each(recorded(rows, expected));
+    std::int64_t expected = 1;
+    try {
+      Statement rows(database_, "SELECT seq, at_ms, type, body FROM event ORDER BY seq");
+      for (; rows.step(); ++expected)
+        each(recorded(rows, expected));
+    } catch (const DatabaseError& error) {
+      throw JournalDamaged(fmt::format("event {} cannot be read: {}", expected, error.what()));
+    }
   }
 
   void append(std::span<const Entry> entries) override {
