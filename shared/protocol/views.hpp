@@ -239,7 +239,7 @@ struct TicketView {
   std::optional<CounterId> counter;  ///< while called or served
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
-                      (view, revision, now, name, place, zone, number, agency, service, state, priority,
-                       language, issued_at, ahead, wait_range_s, counter))
+                      (view, revision, now, name, place, zone, number, agency, service, state,
+                       priority, language, issued_at, ahead, wait_range_s, counter))
 
 }  // namespace giliran::protocol

@@ -11,7 +11,8 @@
 
 int main(int argc, char** argv) {
   using namespace giliran::bench;
-  CLI::App app{"Measures the hall beside this machine's limits; one JSON object on standard output"};
+  CLI::App app{
+      "Measures the hall beside this machine's limits; one JSON object on standard output"};
   Programs programs;
   bool frame = false;
   app.add_option("--bin", programs.bin, "folder of giliran-hall")->required();

@@ -62,8 +62,8 @@ boost::json::object measure_commits();
 boost::json::object measure_issuing(const Programs& programs, int clients);
 /// From call.next to the call's arrival at a display.
 boost::json::object measure_calling(const Programs& programs);
-/// From the start of the hall, with an empty journal and with one of a busy day, to its first answer;
-/// beside a program that does nothing.
+/// From the start of the hall, with an empty journal and with one of a busy day, to its first
+/// answer; beside a program that does nothing.
 boost::json::object measure_starting(const Programs& programs);
 /// An empty window of that size, cleared and presented.
 boost::json::object measure_empty_frame(int width, int height);
