@@ -52,7 +52,7 @@ Refusal in_the_way(const Ticket& ticket) {
 std::string opening_text(LocalTime opens, LocalTime now) {
   const auto day = chr::floor<chr::days>(opens);
   const auto minutes = chr::floor<chr::minutes>(opens - day).count();
-  const std::string clock = fmt::format("{:02}.{:02}", minutes / 60, minutes % 60);
+  std::string clock = fmt::format("{:02}.{:02}", minutes / 60, minutes % 60);
   if (day == chr::floor<chr::days>(now)) return clock;
   const chr::year_month_day date(day);
   return fmt::format("{:04}-{:02}-{:02} {}", static_cast<int>(date.year()),
@@ -145,13 +145,13 @@ class Decider {
     return refuse(Reason::unknown_counter, text_of(id));
   }
   std::optional<Refusal> not_open(CounterId id) const {
-    if (const auto unknown = unknown_counter(id)) return unknown;
+    if (auto unknown = unknown_counter(id)) return unknown;
     if (hall_.counter(id).state != CounterState::closed) return std::nullopt;
     return refuse(Reason::counter_closed, text_of(id));
   }
   /// A counter that is closed, or has a ticket.
   std::optional<Refusal> cannot_go_on(CounterId id) const {
-    if (const auto closed = not_open(id)) return closed;
+    if (auto closed = not_open(id)) return closed;
     const Counter& counter = hall_.counter(id);
     if (!counter.ticket) return std::nullopt;
     return refuse(Reason::counter_busy, number_text(*hall_.ticket(*counter.ticket)));
