@@ -18,11 +18,12 @@ namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
 /// What a room may include beside itself and the standard library: our rooms by folder, others'
-/// by the first part of the header's name. `one_file` libraries may stand in one file pair only.
+/// by the first part of the header's name. `one_file` libraries may stand in one file pair only,
+/// or in the named ones.
 struct Room {
   Names rooms;
   Names libraries;
-  std::map<std::string, std::string> one_file = {};
+  std::map<std::string, Names> one_file = {};
 };
 
 const std::map<std::string, Room>& rooms() {
@@ -38,17 +39,17 @@ const std::map<std::string, Room>& rooms() {
       {"shared/net",
        {{"shared/base", "shared/model", "shared/protocol"},
         {"fmt", "boost/json", "netinet", "sys"},
-        {{"boost/asio", "hall_client"}, {"boost/beast", "hall_client"}}}},
+        {{"boost/asio", {"hall_client"}}, {"boost/beast", {"hall_client"}}}}},
       {"shared/ui", {{"shared/base", "shared/qr"}, {"fmt", "SDL"}}},
       {"hall/core", {{"shared/base", "shared/model"}, {"fmt"}}},
       {"hall/store",
        {{"hall/core", "shared/base", "shared/model"},
         {"fmt", "boost/json", "sys", "fcntl", "unistd"},
-        {{"sqlite3", "database"}}}},
+        {{"sqlite3", {"database"}}}}},
       {"hall/http",
        {{"hall/core", "shared/base", "shared/model", "shared/protocol"},
         {"fmt", "boost/json", "netinet", "sys"},
-        {{"boost/asio", "server"}, {"boost/beast", "server"}}}},
+        {{"boost/asio", {"server", "session"}}, {"boost/beast", {"server", "session"}}}}},
       {"hall/web", {{"shared/base"}, {}}},
       {"hall/app",
        {{"hall/core", "hall/store", "hall/http", "hall/web", "shared/base", "shared/model",
@@ -59,7 +60,7 @@ const std::map<std::string, Room>& rooms() {
       {"kiosk/printing",
        {{"shared/base", "shared/model", "shared/catalog", "shared/qr"},
         {"fmt", "cairo", "pango", "glib"},
-        {{"cups", "ipp_client"}}}},
+        {{"cups", {"ipp_client"}}}}},
       {"kiosk/screens",
        {{"kiosk/core", "shared/base", "shared/model", "shared/catalog", "shared/protocol",
          "shared/qr", "shared/ui"},
@@ -69,7 +70,7 @@ const std::map<std::string, Room>& rooms() {
       {"display/voice",
        {{"display/core", "shared/base", "shared/model", "shared/catalog"},
         {"fmt"},
-        {{"SDL", "sdl_audio"}, {"espeak-ng", "espeak_voice"}}}},
+        {{"SDL", {"sdl_audio"}}, {"espeak-ng", {"espeak_voice"}}}}},
       {"display/screens",
        {{"display/core", "shared/base", "shared/model", "shared/catalog", "shared/protocol",
          "shared/ui"},
@@ -135,9 +136,10 @@ std::string complaint(const std::string& path, const std::string& room, const In
     return target == room || rule.rooms.contains(target) ? "" : "may not use " + include.name;
   }
   if (is_standard(include.name) || has_prefix(include.name, rule.libraries)) return "";
-  for (const auto& [library, file] : rule.one_file) {
+  for (const auto& [library, files] : rule.one_file) {
     if (!include.name.starts_with(library)) continue;
-    return fs::path(path).stem() == file ? "" : "only " + file + " may use <" + include.name + ">";
+    if (files.contains(fs::path(path).stem())) return "";
+    return "only " + *files.begin() + " may use <" + include.name + ">";
   }
   return "may not use <" + include.name + ">";
 }
