@@ -53,6 +53,12 @@ TEST(Damage, a_damaged_event_is_named_with_what_is_wrong) {
   EXPECT_EQ(error_of_reading(folder), "event 2: counter is not what it should be");
 }
 
+TEST(Damage, a_body_that_was_cut_off_is_named) {
+  Folder folder;
+  make_damaged(folder, R"(UPDATE event SET body='{"coun' WHERE seq=3)");
+  EXPECT_EQ(error_of_reading(folder), "event 3: not a JSON object");
+}
+
 TEST(Damage, an_event_that_only_a_later_program_knows_is_named) {
   Folder folder;
   make_damaged(folder, "UPDATE event SET type='counter_painted' WHERE seq=3");

@@ -20,6 +20,7 @@ TEST(Journal, commits_go_to_a_write_ahead_log) {
   const auto before = std::filesystem::file_size(folder.file() + "-wal");
   append_one(*journal, entry_of(1));
   EXPECT_GT(std::filesystem::file_size(folder.file() + "-wal"), before);
+  EXPECT_FALSE(std::filesystem::exists(folder.file() + "-shm")) << "shared with other processes";
 }
 
 TEST(Journal, the_epoch_stays_and_is_no_other_journals) {
