@@ -65,7 +65,7 @@ std::string Engine::call(CounterId counter) {
 }
 
 std::string Engine::serve(CounterId counter, std::chrono::seconds length) {
-  const std::string called = call(counter);
+  std::string called = call(counter);
   const auto ticket = hall.counter(counter).ticket;
   if (!ticket) return called;
   done(StartService{*ticket});

@@ -211,9 +211,10 @@ class RandomDay {
       EXPECT_TRUE(!range || (range->low >= 0s && range->low <= range->high));
     }
     EXPECT_EQ(queued, waiting);
-    for (const CounterId counter : {one, two, three})
+    for (const CounterId counter : {one, two, three}) {
       EXPECT_EQ(calling_order(hall, counter, 1000).size(),
                 static_cast<std::size_t>(waiting_at(hall, counter)));
+    }
   }
 
   Engine engine_{long_days()};
