@@ -24,7 +24,7 @@ AnnouncementQueue::Added AnnouncementQueue::add(const CallToAnnounce& call,
 std::optional<CallToAnnounce> AnnouncementQueue::next() {
   if (speaking_) return std::nullopt;
   while (!waiting_.empty()) {
-    const Waiting taken = std::move(waiting_.front());
+    const Waiting taken = waiting_.front();
     waiting_.pop_front();
     current_ = taken.call;
     current_counts_ = true;

@@ -45,10 +45,11 @@ void Parts::header(Rect area) const {
 }
 
 void Parts::current(Rect area) const {
-  if (scene.current)
+  if (scene.current) {
     called(*scene.current, area);
-  else
+  } else {
     welcome(area);
+  }
 }
 
 void Parts::called(const ShownCall& call, const Rect& area) const {

@@ -33,10 +33,11 @@ void draw(ui::Canvas& canvas, const Scene& scene, const Look& look) {
                                : std::min(size.w / 1920.0, size.h / 1080.0);
   const Parts parts{canvas, scene, look, scale};
   canvas.clear(look.theme.night);
-  if (upright)
+  if (upright) {
     draw_upright(parts, canvas.bounds());
-  else
+  } else {
     draw_across(parts, canvas.bounds());
+  }
 }
 
 }  // namespace giliran::display

@@ -7,9 +7,7 @@
 
 namespace giliran::display {
 
-using ui::Align;
 using ui::Rect;
-using ui::TextStyle;
 using ui::VAlign;
 using ui::Weight;
 

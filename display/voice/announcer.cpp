@@ -9,7 +9,7 @@ Announcer::Announcer(std::unique_ptr<Voice> voice, std::unique_ptr<AudioOut> out
     : voice_(std::move(voice)),
       out_(std::move(out)),
       playback_(*voice_, *out_, std::move(events)),
-      thread_([this](std::stop_token stopping) { run(std::move(stopping)); }) {}
+      thread_([this](const std::stop_token& stopping) { run(stopping); }) {}
 
 Announcer::~Announcer() {
   stop();
@@ -28,7 +28,7 @@ void Announcer::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Announcer::run(std::stop_token stopping) {
+void Announcer::run(const std::stop_token& stopping) {
   while (!stopping.stop_requested()) {
     const SteadyTime again = playback_.step(std::chrono::steady_clock::now());
     std::unique_lock lock(mutex_);

@@ -30,7 +30,7 @@ class Announcer {
   void stop();
 
  private:
-  void run(std::stop_token stopping);
+  void run(const std::stop_token& stopping);
 
   std::unique_ptr<Voice> voice_;
   std::unique_ptr<AudioOut> out_;

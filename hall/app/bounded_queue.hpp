@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,15 +16,15 @@ class BoundedQueue {
  public:
   explicit BoundedQueue(std::size_t limit) : limit_(limit) {}
 
-  /// False, and `item` is left as it was, if the queue is full or closed.
-  bool push(T&& item) {
+  /// The item again if the queue is full or closed; nothing if it was taken.
+  std::optional<T> push(T item) {
     {
       const std::scoped_lock lock(mutex_);
-      if (closed_ || items_.size() >= limit_) return false;
+      if (closed_ || items_.size() >= limit_) return item;
       items_.push_back(std::move(item));
     }
     filled_.notify_one();
-    return true;
+    return std::nullopt;
   }
 
   /// Waits for something, for the queue to be closed or woken, or for `at_most`; takes all there

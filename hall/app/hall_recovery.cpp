@@ -52,6 +52,7 @@ void HallService::recover(std::vector<Job>& jobs) {
   while (reopen()) {
     try {
       std::vector<Outcome> outcomes;
+      outcomes.reserve(jobs.size());
       for (const Job& job : jobs)
         outcomes.push_back(outcome_after_failure(job));
       log(LogLevel::warning, "journal is open again");

@@ -46,16 +46,19 @@ void HallService::stop() {
 void HallService::tick() {
   std::promise<void> done;
   const auto seen = [&done](const auto&) { done.set_value(); };
-  if (queue_.push({std::nullopt, seen})) done.get_future().wait();
+  if (!queue_.push({std::nullopt, seen})) done.get_future().wait();
 }
 
 void HallService::handle(protocol::RpcRequest request, Reply reply) {
   auto prepared = prepare(request);
   if (!prepared) return reply(prepared.error());
-  Job job{std::move(*prepared), std::move(reply)};
-  if (!healthy_ || !queue_.push(std::move(job))) {
+  if (!healthy_) {
     metrics_.command_refused();
-    job.reply(not_now());
+    return reply(not_now());
+  }
+  if (auto refused = queue_.push({std::move(*prepared), std::move(reply)})) {
+    metrics_.command_refused();
+    refused->reply(not_now());
   }
 }
 

@@ -13,7 +13,7 @@ namespace giliran::protocol {
 
 /// Limits of what a program may send in one message; more is refused before it is read. What the
 /// hall sends (views) may be longer, but not deeper.
-inline constexpr std::size_t max_message_bytes = 16U * 1024;
+inline constexpr std::size_t max_message_bytes = std::size_t{16} * 1024;
 inline constexpr std::size_t max_json_depth = 16;
 
 /// The codes that JSON-RPC fixes, and the one of our own: a refusal, explained in `data`.

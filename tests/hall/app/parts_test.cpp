@@ -42,13 +42,13 @@ void call(CallLog& log, std::uint64_t seq, std::chrono::local_days day) {
 
 TEST(Queue, takes_no_more_than_its_limit_and_nothing_once_closed) {
   BoundedQueue<int> queue(2);
-  EXPECT_TRUE(queue.push(1));
-  EXPECT_TRUE(queue.push(2));
-  EXPECT_FALSE(queue.push(3));
+  EXPECT_EQ(queue.push(1), std::nullopt);
+  EXPECT_EQ(queue.push(2), std::nullopt);
+  EXPECT_EQ(queue.push(3), 3);
   EXPECT_THAT(queue.take_all(0ms), testing::ElementsAre(1, 2));
-  EXPECT_TRUE(queue.push(4));
+  EXPECT_EQ(queue.push(4), std::nullopt);
   queue.close();
-  EXPECT_FALSE(queue.push(5));
+  EXPECT_EQ(queue.push(5), 5);
   EXPECT_FALSE(queue.closed_and_empty());
   EXPECT_THAT(queue.take_all(1h), testing::ElementsAre(4));
   EXPECT_TRUE(queue.closed_and_empty());
