@@ -9,11 +9,11 @@ namespace giliran::hall {
 /// Connections at once, of any kind; more are closed as they come.
 inline constexpr std::size_t max_connections = 4096;
 /// An HTTP header with its request line; more is answered 431. Bodies: protocol::max_message_bytes.
-inline constexpr std::size_t max_header_bytes = 8 * 1024;
+inline constexpr std::size_t max_header_bytes = std::size_t{8} * 1024;
 /// Messages that wait for a slow program; one that has more is cut off (close code 1013), comes
 /// back and resumes.
 inline constexpr std::size_t max_pending_messages = 256;
-inline constexpr std::size_t max_pending_bytes = 1024 * 1024;
+inline constexpr std::size_t max_pending_bytes = std::size_t{1024} * 1024;
 /// Views that one connection may follow.
 inline constexpr std::size_t max_views = 16;
 /// Requests of one connection that are not answered yet; more are refused with not_now.
