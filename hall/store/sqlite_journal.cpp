@@ -41,10 +41,18 @@ class SqliteJournal final : public Journal {
 
   void replay(const std::function<void(const Recorded&)>& each) override {
     std::int64_t expected = 1;
+    WallTime before{};
     try {
       Statement rows(database_, "SELECT seq, at_ms, type, body FROM event ORDER BY seq");
-      for (; rows.step(); ++expected)
-        each(recorded(rows, expected));
+      for (; rows.step(); ++expected) {
+        const Recorded event = recorded(rows, expected);
+        if (event.at < before) {
+          throw JournalDamaged(
+              fmt::format("event {}: its time is before the one before", expected));
+        }
+        before = event.at;
+        each(event);
+      }
     } catch (const DatabaseError& error) {
       throw JournalDamaged(fmt::format("event {} cannot be read: {}", expected, error.what()));
     }
@@ -86,6 +94,7 @@ class SqliteJournal final : public Journal {
     database.run("BEGIN IMMEDIATE");
     database.run(schema);
     check_version(database);
+    check_epoch(database);
     Statement make(database, "INSERT OR IGNORE INTO meta VALUES('schema',?),('epoch',?)");
     make.bind(1, std::to_string(schema_version)).bind(2, random_hex128()).step();
     make.reset();
@@ -99,6 +108,14 @@ class SqliteJournal final : public Journal {
     throw DataFolderUnusable(
         fmt::format("the journal was written by a newer program (schema {}, this one knows {})",
                     found.integer(0), schema_version));
+  }
+
+  /// Events without an epoch: whoever followed this journal would take it for another one.
+  static void check_epoch(Database& database) {
+    Statement epoch(database, "SELECT 1 FROM meta WHERE key='epoch'");
+    if (epoch.step()) return;
+    Statement lost(database, "SELECT 1 FROM event LIMIT 1");
+    if (lost.step()) throw JournalDamaged("the journal has events and no epoch");
   }
 
   static Recorded recorded(const Statement& row, std::int64_t expected) {

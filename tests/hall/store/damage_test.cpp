@@ -66,6 +66,18 @@ TEST(Damage, an_event_that_only_a_later_program_knows_is_named) {
             "event 3: counter_painted is no event that this program knows");
 }
 
+TEST(Damage, a_time_that_runs_backwards_is_named) {
+  Folder folder;
+  make_damaged(folder, "UPDATE event SET at_ms='noon' WHERE seq=2");
+  EXPECT_EQ(error_of_reading(folder), "event 2: its time is before the one before");
+}
+
+TEST(Damage, events_without_an_epoch_are_not_given_a_new_one) {
+  Folder folder;
+  make_damaged(folder, "DELETE FROM meta WHERE key='epoch'");
+  EXPECT_EQ(error_of_reading(folder), "the journal has events and no epoch");
+}
+
 TEST(Damage, a_missing_event_is_named) {
   Folder folder;
   make_damaged(folder, "DELETE FROM event WHERE seq=2");
