@@ -83,6 +83,49 @@ TEST(CallingRule, the_run_is_counted_over_counters_that_share_services) {
   EXPECT_EQ(engine.hall.priority_streak(ktp), 0);
 }
 
+TEST(CallingRule, the_run_is_counted_over_a_chain_of_counters) {
+  HallPlan plan = small_plan();
+  plan.counters[2].serves = {akta, paspor};  // 1: ktp; 2: ktp, akta; 3: akta, paspor
+  Engine engine(plan);
+  engine.done(OpenCounter{one});
+  engine.done(OpenCounter{three});
+  engine.issue(ktp);
+  engine.issue(ktp, true);
+  engine.issue(paspor);
+  engine.issue(paspor, true);
+  engine.issue(paspor, true);
+  EXPECT_EQ(engine.serve(three), "B-002");
+  EXPECT_EQ(engine.serve(one), "A-002") << "the second in a row, at the other end";
+  EXPECT_EQ(engine.hall.priority_streak(akta), 2);
+  EXPECT_EQ(engine.serve(three), "B-001") << "not B-003, the third";
+  EXPECT_EQ(engine.hall.priority_streak(ktp), 0);
+}
+
+TEST(CallingRule, an_ordinary_ticket_of_a_counter_elsewhere_does_not_make_the_run_count) {
+  Engine engine;
+  engine.done(OpenCounter{one});
+  engine.issue(akta);  // counter 1 cannot call it
+  for (int i = 0; i < 4; ++i)
+    engine.issue(ktp, true);
+  EXPECT_EQ(engine.call_all(one), "A-002 A-003 A-004 A-005 ");
+  EXPECT_EQ(engine.hall.priority_streak(ktp), 0);
+}
+
+TEST(CallingRule, a_recall_does_not_count) {
+  Engine engine;
+  engine.done(OpenCounter{one});
+  queue_up(engine, "oppp");
+  EXPECT_EQ(engine.call(one), "A-002");
+  for (int i = 0; i < 3; ++i)
+    engine.done(Recall{one});
+  EXPECT_EQ(engine.hall.priority_streak(ktp), 1);
+  engine.done(MarkNoShow{TicketId(2)});
+  EXPECT_EQ(engine.call(one), "A-003") << "the second in a row";
+  engine.done(Recall{one});
+  engine.done(MarkNoShow{TicketId(3)});
+  EXPECT_EQ(engine.call(one), "A-001");
+}
+
 TEST(CallingRule, counters_of_another_agency_have_a_run_of_their_own) {
   Engine engine;
   engine.done(OpenCounter{one});

@@ -195,17 +195,24 @@ class RandomDay {
                 state.state == CounterState::calling ? TicketState::called : TicketState::serving);
     }
     int waiting = 0;
+    std::map<ServiceId, Queue> queues;
     for (const auto& [id, ticket] : hall.tickets()) {
+      const LocalTime issued(ticket.issued_at.time_since_epoch() + 7h);
+      EXPECT_EQ(std::chrono::floor<std::chrono::days>(issued), hall.day()) << "not of today";
       const bool at_counter =
           ticket.state == TicketState::called || ticket.state == TicketState::serving;
       EXPECT_EQ(at_counters[id], at_counter ? 1 : 0) << ticket.number.text();
       EXPECT_LE(ticket.issued_at, ticket.called_at.value_or(ticket.issued_at));
       EXPECT_LE(ticket.called_at, ticket.started_at ? ticket.started_at : ticket.called_at);
-      waiting += ticket.state == TicketState::waiting && ticket.slip != Slip::failed;
+      if (ticket.state != TicketState::waiting || ticket.slip == Slip::failed) continue;
+      ++waiting;
+      Queue& queue = queues[ticket.service];
+      (ticket.priority ? queue.priority : queue.ordinary).push_back(id);
     }
     EXPECT_EQ(day_figures(hall).waiting, waiting);
     int queued = 0;
     for (const ServiceId& service : {ktp, akta, paspor}) {
+      EXPECT_EQ(hall.queue(service), queues[service]) << "who waits, in order of issue";
       queued += waiting_for(hall, service);
       const auto range = wait_range(hall, service);
       EXPECT_TRUE(!range || (range->low >= 0s && range->low <= range->high));

@@ -65,7 +65,9 @@ TEST(Statistics, waits_end_with_the_last_call_and_services_begin_with_the_start)
 TEST(Statistics, p90_is_the_smallest_wait_that_nine_of_ten_do_not_exceed) {
   Engine engine;
   engine.done(OpenCounter{one});
-  for (int i = 1; i <= 9; ++i)
+  visit(engine, ktp, one, 10s, 1s);
+  EXPECT_EQ(day_figures(engine.hall).wait_p90, 10s) << "of one: that one";
+  for (int i = 2; i <= 9; ++i)
     visit(engine, ktp, one, std::chrono::seconds(10 * i), 1s);
   EXPECT_EQ(day_figures(engine.hall).wait_p90, 90s) << "of nine: the ninth";
   visit(engine, ktp, one, 100s, 1s);

@@ -12,6 +12,16 @@ TEST(Tickets, services_of_an_agency_share_one_run_of_numbers) {
   EXPECT_EQ(engine.number(engine.issue(ktp, true)), "A-003");
 }
 
+TEST(Tickets, a_service_with_a_letter_of_its_own_has_its_own_run) {
+  HallPlan plan = small_plan();
+  plan.services[1].letter = 'C';
+  Engine engine(plan);
+  EXPECT_EQ(engine.number(engine.issue(ktp)), "A-001");
+  EXPECT_EQ(engine.number(engine.issue(akta)), "C-001");
+  EXPECT_EQ(engine.number(engine.issue(ktp)), "A-002");
+  EXPECT_EQ(engine.number(engine.issue(akta)), "C-002");
+}
+
 TEST(Tickets, numbers_go_on_after_999_without_coming_round) {
   Engine engine;
   for (int i = 0; i < 998; ++i)
@@ -95,7 +105,8 @@ TEST(Tickets, a_ticket_that_today_does_not_have_is_refused) {
   const TicketId id(7);
   for (const Command& command : {Command(StartService{id}), Command(FinishService{id}),
                                  Command(MarkNoShow{id}), Command(SetSlip{id, Slip::printed})}) {
-    EXPECT_EQ(engine.refused(command).reason, Reason::unknown_ticket) << command.index();
+    EXPECT_EQ(engine.refused(command), (Refusal{Reason::unknown_ticket, "", ""}))
+        << command.index();
   }
 }
 
@@ -158,8 +169,9 @@ TEST(Slips, a_number_that_somebody_holds_cannot_be_taken_back) {
   for (const Slip held : {Slip::printed, Slip::on_screen}) {
     const TicketId id = engine.issue(ktp);
     engine.done(SetSlip{id, held});
-    EXPECT_EQ(engine.refused(SetSlip{id, Slip::failed}).reason, Reason::wrong_state);
-    EXPECT_EQ(engine.refused(SetSlip{id, Slip::pending}).reason, Reason::wrong_state);
+    const Refusal in_the_way{Reason::wrong_state, engine.number(id), "waiting"};
+    EXPECT_EQ(engine.refused(SetSlip{id, Slip::failed}), in_the_way);
+    EXPECT_EQ(engine.refused(SetSlip{id, Slip::pending}), in_the_way);
     EXPECT_EQ(engine.hall.ticket(id)->slip, held);
   }
   engine.done(SetSlip{TicketId(2), Slip::printed});
