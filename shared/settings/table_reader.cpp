@@ -124,7 +124,7 @@ LocalText TableReader::local_text_of(const toml::node& node, const std::string& 
   return text;
 }
 
-LocalText TableReader::local_text(std::string_view key, std::optional<LocalText> fallback) {
+LocalText TableReader::local_text(std::string_view key, const std::optional<LocalText>& fallback) {
   const toml::node* node = find(key);
   if (node) return local_text_of(*node, path_of(key));
   if (!fallback) mistake(key, "is missing; write a text");

@@ -34,7 +34,8 @@ class TableReader {
 
   std::string text(std::string_view key, std::optional<std::string> fallback = std::nullopt);
   /// A text in one language ("...") or several ({ id = "...", en = "..." }).
-  LocalText local_text(std::string_view key, std::optional<LocalText> fallback = std::nullopt);
+  LocalText local_text(std::string_view key,
+                       const std::optional<LocalText>& fallback = std::nullopt);
   std::vector<LocalText> local_texts(std::string_view key);
   std::vector<std::string> texts(std::string_view key, bool required);
   std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most,

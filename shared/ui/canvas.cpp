@@ -51,13 +51,15 @@ void Canvas::State::nine_slice(const Texture& texture, int corner, const Rect& t
   const int from_y[] = {0, corner, texture.size.h - corner, texture.size.h};
   const int to_x[] = {to.x, to.x + corner, to.right() - corner, to.right()};
   const int to_y[] = {to.y, to.y + corner, to.bottom() - corner, to.bottom()};
-  for (int row = 0; row < 3; ++row)
-    for (int column = 0; column < 3; ++column)
+  for (int row = 0; row < 3; ++row) {
+    for (int column = 0; column < 3; ++column) {
       copy(texture,
            {from_x[column], from_y[row], from_x[column + 1] - from_x[column],
             from_y[row + 1] - from_y[row]},
            {to_x[column], to_y[row], to_x[column + 1] - to_x[column], to_y[row + 1] - to_y[row]},
            color);
+    }
+  }
 }
 
 /// Corners from a texture, straight parts as plain rectangles.
@@ -85,12 +87,14 @@ void Canvas::State::rounded(const Rect& rect, int radius, int border, Color colo
   const Texture& corners = texture({TextureKind::rounded, radius, border}, [&] {
     return rounded_mask({2 * radius, 2 * radius}, radius, border);
   });
-  for (const int row : {0, 1})
-    for (const int column : {0, 1})
+  for (const int row : {0, 1}) {
+    for (const int column : {0, 1}) {
       copy(corners, {column * radius, row * radius, radius, radius},
            {column ? rect.right() - radius : rect.x, row ? rect.bottom() - radius : rect.y, radius,
             radius},
            color);
+    }
+  }
 }
 
 Canvas::Canvas(SDL_Renderer* renderer, Fonts& fonts)

@@ -69,10 +69,11 @@ void Canvas::dashed_line(Point from, int length, int thickness, Color color) {
   const double dash = std::min(3.0 * thickness, static_cast<double>(length));
   const int gaps = static_cast<int>(std::lround((length - dash) / (5.0 * thickness)));
   const double period = gaps > 0 ? (length - dash) / gaps : 0;
-  for (int i = 0; i <= gaps; ++i)
+  for (int i = 0; i <= gaps; ++i) {
     fill({from.x + static_cast<int>(std::lround(i * period)), from.y,
           static_cast<int>(std::lround(dash)), thickness},
          color);
+  }
 }
 
 void Canvas::icon(Icon icon, const Rect& rect, Color color, double stroke_px) {
@@ -124,7 +125,7 @@ Rect Canvas::qr(const QrCode& code, const Rect& rect, int radius) {
   const int px = std::max(1, std::min(rect.w, rect.h) / modules);
   const Rect square = rect.centred({modules * px, modules * px});
   box(square, {.fill = Color::rgb(0xFFFFFF), .radius = std::min(radius, quiet * px)});
-  for (int y = 0; y < code.size; ++y)
+  for (int y = 0; y < code.size; ++y) {
     for (int x = 0; x < code.size; ++x) {
       int run = 0;
       while (x + run < code.size && code.at(x + run, y))
@@ -133,6 +134,7 @@ Rect Canvas::qr(const QrCode& code, const Rect& rect, int radius) {
            Color::rgb(0x000000));
       x += run;
     }
+  }
   return square;
 }
 

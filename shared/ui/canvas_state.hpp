@@ -35,7 +35,7 @@ struct TextureKey {
 };
 
 /// Pixels of textures kept: 32 MB, three full boards of 1920 x 1080 worth of text.
-inline constexpr std::size_t texture_pixels_kept = 8 * 1024 * 1024;
+inline constexpr std::size_t texture_pixels_kept = std::size_t{8} * 1024 * 1024;
 
 struct Canvas::State {
   State(SDL_Renderer* r, Fonts& f) : renderer(r), fonts(f), layouter(f) {}
@@ -51,9 +51,9 @@ struct Canvas::State {
 
   /// The texture of the key, made of make()'s surface if it is not there.
   template <class Make>
-  const Texture& texture(TextureKey key, const Make& make) {
+  const Texture& texture(const TextureKey& key, const Make& make) {
     if (const Texture* known = textures.find(key)) return *known;
-    return add(std::move(key), make());
+    return add(key, make());
   }
   const Texture& add(TextureKey key, SurfacePtr surface);
   /// Draws part of a texture in a colour, stretched to `to`.
