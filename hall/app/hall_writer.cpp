@@ -48,7 +48,7 @@ void HallService::carry_out(std::vector<Job>& jobs) {
 }
 
 void HallService::begin_day(Round& round) {
-  const auto events = decide(working_, BeginDay{}, round.moment);
+  const auto events = decide(working_, PassTime{}, round.moment);
   if (!events || events->empty()) return;
   Entry entry;
   record(round, *events, entry);

@@ -51,8 +51,8 @@ json::value done(const Hall&, std::span<const Event>) {
 json::value issued(const Hall& hall, std::span<const Event> events) {
   const auto& event = *find<TicketIssued>(events);
   return protocol::encode(protocol::TicketIssued{event.ticket, event.number,
-                                                 ahead_of(hall, event.ticket),
-                                                 wait_range(hall, event.ticket), event.token});
+                                                 ahead_of(hall, event.ticket, hall.last_at()),
+                                                 wait_range(hall, event.ticket, hall.last_at()), event.token});
 }
 
 /// Null when nobody was called.

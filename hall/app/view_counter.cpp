@@ -38,8 +38,8 @@ protocol::CounterView counter_view(const ViewSource& source, const CounterPlan& 
   view.zone = source.hall.plan().zone;
   view.state = counter.state;
   if (counter.ticket) view.ticket = counter_ticket(source, *source.hall.ticket(*counter.ticket));
-  view.waiting = waiting_at(source.hall, plan.id);
-  for (const TicketId id : calling_order(source.hall, plan.id, shown_queue)) {
+  view.waiting = waiting_at(source.hall, plan.id, source.now.at);
+  for (const TicketId id : calling_order(source.hall, plan.id, shown_queue, source.now.at)) {
     view.queue.push_back(queued_ticket(source, *source.hall.ticket(id)));
   }
   const CounterFigures figures = counter_figures(source.hall, plan.id);

@@ -14,7 +14,7 @@ protocol::KioskService kiosk_service(const ViewSource& source, const Service& se
           open.state,
           opens_at_text(open),
           waiting_for(source.hall, service.id),
-          wait_range(source.hall, service.id)};
+          wait_range(source.hall, service.id, source.now.at)};
 }
 
 protocol::KioskAgency kiosk_agency(const ViewSource& source, const Agency& agency) {

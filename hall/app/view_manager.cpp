@@ -40,7 +40,7 @@ protocol::ManagerService manager_service(const ViewSource& source, const Service
   shown.waiting_since = figures.waiting_since;
   shown.target_s = service.wait_target.count();
   shown.late = figures.late;
-  shown.wait_range_s = wait_range(source.hall, service.id);
+  shown.wait_range_s = wait_range(source.hall, service.id, source.now.at);
   shown.within_target = figures.within_target;
   shown.counters_open = counters.open;
   shown.counters = counters.all;

@@ -42,7 +42,7 @@ AgencyQueue agency_queue(const ViewSource& source, const AgencyId& agency) {
     if (service.agency != agency) continue;
     queue.waiting += waiting_for(source.hall, service.id);
     if (service.hours.state_at(source.now.local) != ServiceState::open) continue;
-    const auto range = wait_range(source.hall, service.id);
+    const auto range = wait_range(source.hall, service.id, source.now.at);
     if (!range) continue;
     if (!queue.wait_range) queue.wait_range = range;
     queue.wait_range->low = std::min(queue.wait_range->low, range->low);

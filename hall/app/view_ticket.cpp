@@ -23,8 +23,8 @@ protocol::TicketView ticket_view(const ViewSource& source, const Ticket& ticket)
   view.language = ticket.language;
   view.issued_at = ticket.issued_at;
   if (ticket.state == TicketState::waiting) {
-    view.ahead = ahead_of(source.hall, ticket.id);
-    view.wait_range_s = wait_range(source.hall, ticket.id);
+    view.ahead = ahead_of(source.hall, ticket.id, source.now.at);
+    view.wait_range_s = wait_range(source.hall, ticket.id, source.now.at);
   } else if (ticket.state == TicketState::called || ticket.state == TicketState::serving) {
     view.counter = ticket.counter;
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "hall/core/calling_rule.hpp"
 #include "hall/core/hall.hpp"
 
 namespace giliran::hall {
@@ -10,8 +11,19 @@ namespace {
 constexpr std::size_t max_recent_calls = 12;
 constexpr std::size_t max_recent_services = 20;
 
-std::vector<TicketId>& lane_of(Queue& queue, const Ticket& ticket) {
-  return ticket.priority ? queue.priority : queue.ordinary;
+void insert(Lane& lane, Waiting joined) {
+  lane.insert(std::ranges::lower_bound(lane, joined), joined);
+}
+void erase(Lane& lane, Waiting left) {
+  const auto found = std::ranges::lower_bound(lane, left);
+  if (found != lane.end() && *found == left) lane.erase(found);
+}
+
+bool is_reserved(const Ticket& ticket) {
+  return ticket.only_counter || ticket.only_officer;
+}
+Lane& lane_of(Queue& queue, const Ticket& ticket) {
+  return ticket.first ? queue.first : queue.lanes[static_cast<std::size_t>(ticket.visitor())];
 }
 
 }  // namespace
@@ -21,22 +33,23 @@ struct Hall::Applier {
   Hall& hall;
   WallTime at;
 
-  Ticket& ticket(TicketId id) {
-    const auto found = hall.tickets_.find(id);
-    assert(found != hall.tickets_.end());
-    return found->second;
-  }
-
   void operator()(const DayBegan& event) {
     hall.day_ = event.day;
     hall.tickets_.clear();
     hall.tokens_.clear();
-    hall.queues_.clear();
-    hall.last_numbers_.clear();
-    hall.streaks_.clear();
-    hall.recent_services_.clear();
+    hall.numbers_.clear();
+    hall.counters_.clear();
+    std::ranges::fill(hall.queues_, Queue{});
+    std::ranges::fill(hall.pauses_, Pause{});
+    std::ranges::fill(hall.recent_services_, std::vector<std::chrono::seconds>{});
+    std::ranges::fill(hall.issued_, 0);
+    hall.runs_.clear();
+    hall.last_numbers_.fill(0);
     hall.recent_calls_.clear();
+    std::erase_if(hall.bookings_, [&](const auto& one) { return one.second.day < event.day; });
   }
+
+  // --- tickets -----------------------------------------------------------------------------------
 
   void operator()(const TicketIssued& event) {
     Ticket issued;
@@ -44,44 +57,69 @@ struct Hall::Applier {
     issued.number = event.number;
     issued.service = event.service;
     issued.priority = event.priority;
+    issued.appointment = event.appointment;
     issued.language = event.language;
     issued.token = event.token;
     issued.issued_at = at;
-    queue(issued);
-    hall.tokens_[event.token] = event.ticket;
-    hall.tickets_[event.ticket] = std::move(issued);
-    hall.last_ticket_ = std::max(hall.last_ticket_, event.ticket.value());
-    int& last = hall.last_numbers_[event.number.letter];
+    issued.arrival = event.since.value_or(at);
+    issued.since = issued.arrival;
+    issued.first = event.first;
+    issued.to_do = event.then;
+    int& last = hall.last_numbers_[static_cast<std::size_t>(event.number.letter - 'A')];
     last = std::max(last, event.number.number);
+    if (event.booking) hall.bookings_.erase(*event.booking);
+    begin_wait(add(std::move(issued)));
+  }
+
+  void operator()(const PaperEntered& event) {
+    Ticket entered;
+    entered.id = event.ticket;
+    entered.number = event.number;
+    entered.service = event.service;
+    entered.priority = event.priority;
+    entered.token = event.token;
+    entered.slip = Slip::printed;
+    entered.issued_at = event.issued_at;
+    entered.arrival = event.issued_at;
+    entered.since = event.issued_at;
+    Ticket& ticket = add(std::move(entered));
+    if (!event.finished_at) {
+      begin_wait(ticket);
+      ticket.waits_from = event.issued_at;
+      return;
+    }
+    ticket.state = TicketState::finished;
+    ticket.waits_from = event.issued_at;
+    ticket.called_at = event.called_at;
+    ticket.started_at = event.called_at;
+    ticket.ended_at = event.finished_at;
+    ticket.counter = event.counter;
+    ticket.calls = 1;
+    ticket.outcome = Outcome::served;
+    remember_service(ticket);
   }
 
   void operator()(const SlipSet& event) {
     Ticket& changed = ticket(event.ticket);
     const bool held = changed.slip != Slip::failed;
+    const bool holds = event.slip != Slip::failed;
+    const bool waits = changed.state == TicketState::waiting;
+    if (waits && held && !holds) leave_queue(changed);
     changed.slip = event.slip;
-    const bool holds = changed.slip != Slip::failed;
-    if (changed.state != TicketState::waiting || held == holds) return;
-    holds ? queue(changed) : leave_queue(changed);
-  }
-
-  void operator()(const CounterOpened& event) {
-    hall.counters_[event.counter] = {CounterState::idle, std::nullopt, at};
-  }
-  void operator()(const CounterClosed& event) {
-    hall.counters_[event.counter] = {CounterState::closed, std::nullopt, at};
+    if (waits && !held && holds) queue(changed);
   }
 
   void operator()(const TicketCalled& event) {
     Ticket& called = ticket(event.ticket);
-    if (called.state == TicketState::waiting) {
-      count_streak(called, event.counter);
-      if (called.slip != Slip::failed) leave_queue(called);
-    }
+    if (called.state == TicketState::waiting) leave_queue(called);
+    // Nobody waited while the ticket was parked.
+    if (called.state == TicketState::parked) start_clock(called);
+    if (!event.recall) count_run(called, event.counter);
+    if (!called.called_at) called.paused = hall.paused(called.service, at) - called.paused;
     called.state = TicketState::called;
     called.called_at = at;
-    called.counter = event.counter;
+    arrive_at(called, event.counter, CounterState::calling);
     ++called.calls;
-    hall.counters_[event.counter] = {CounterState::calling, event.ticket, at};
     hall.last_call_ = event.seq.value();
     auto& recent = hall.recent_calls_;
     std::erase_if(recent, [&](const RecentCall& call) { return call.ticket == event.ticket; });
@@ -93,58 +131,252 @@ struct Hall::Applier {
     Ticket& started = ticket(event.ticket);
     started.state = TicketState::serving;
     started.started_at = at;
-    if (started.counter) {
-      hall.counters_[*started.counter] = {CounterState::serving, event.ticket, at};
-    }
+    if (started.counter) set_state(*started.counter, CounterState::serving);
   }
+
   void operator()(const ServiceFinished& event) {
-    end(event.ticket, TicketState::finished);
-    remember_service(ticket(event.ticket));
+    Ticket& finished = ticket(event.ticket);
+    free_counter(finished);
+    finished.ended_at = at;
+    finished.outcome = event.outcome;
+    finished.detail = event.detail;
+    finished.state = TicketState::finished;
+    remember_service(finished);
+    if (!event.next) return finished.to_do.clear();
+    next_step(finished);
+    finished.service = *event.next;
+    const auto next = std::ranges::find(finished.to_do, *event.next);
+    if (next != finished.to_do.end()) finished.to_do.erase(next);
+    begin_wait(finished);
   }
+
   void operator()(const NoShowMarked& event) { end(event.ticket, TicketState::no_show); }
   void operator()(const TicketUnserved& event) { end(event.ticket, TicketState::unserved); }
+  void operator()(const TicketCancelled& event) {
+    end(event.ticket, TicketState::cancelled);
+    ticket(event.ticket).detail = event.why;
+  }
+
+  void operator()(const TicketTransferred& event) {
+    Ticket& moved = ticket(event.ticket);
+    leave(moved);
+    moved.service = event.service;
+    moved.only_counter = event.counter;
+    moved.only_officer = event.officer;
+    moved.since = event.since;
+    moved.first = event.first;
+    begin_wait(moved);
+  }
+  void operator()(const StepAdded& event) { ticket(event.ticket).to_do.push_back(event.service); }
+  void operator()(const TicketParked& event) {
+    Ticket& parked = ticket(event.ticket);
+    leave(parked);
+    parked.state = TicketState::parked;
+    parked.detail = event.why;
+    start_clock(parked);
+  }
+  void operator()(const TicketTakenBack& event) {
+    Ticket& taken = ticket(event.ticket);
+    start_clock(taken);
+    taken.detail.clear();
+    taken.state = TicketState::serving;
+    taken.paused = {};
+    taken.called_at = at;
+    taken.started_at = at;
+    arrive_at(taken, event.counter, CounterState::serving);
+  }
+  void operator()(const TicketReentered& event) {
+    Ticket& back = ticket(event.ticket);
+    next_step(back);
+    back.since = event.since;
+    back.first = event.first;
+    begin_wait(back);
+  }
+
+  // --- counters ----------------------------------------------------------------------------------
+
+  void operator()(const CounterOpened& event) {
+    Counter opened;
+    opened.officer = event.officer;
+    hall.counters_[event.counter] = std::move(opened);
+    set_state(event.counter, CounterState::idle);
+  }
+  void operator()(const CounterClosed& event) {
+    hall.counters_[event.counter] = {};
+    set_state(event.counter, CounterState::closed);
+  }
+  void operator()(const BreakStarted& event) {
+    set_state(event.counter, CounterState::on_break).break_reason = event.reason;
+  }
+  void operator()(const BreakEnded& event) {
+    set_state(event.counter, CounterState::idle).break_reason.clear();
+  }
+  void operator()(const CounterLent& event) {
+    auto& lent = hall.counters_[event.counter].lent;
+    std::erase_if(lent, [&](const Lending& one) { return one.until <= at; });
+    lent.push_back({event.service, event.until});
+  }
+  void operator()(const CounterReturned& event) {
+    std::erase_if(hall.counters_[event.counter].lent,
+                  [&](const Lending& one) { return one.service == event.service; });
+  }
+  void operator()(const AutoCallSet& event) { hall.counters_[event.counter].auto_call = event.on; }
+
+  // --- services and bookings ---------------------------------------------------------------------
+
+  void operator()(const ServicePaused& event) {
+    const auto index = hall.index_of(event.service);
+    if (!index) return;
+    hall.pauses_[*index].since = at;
+    hall.pauses_[*index].why = event.why;
+  }
+  void operator()(const ServiceResumed& event) {
+    const auto index = hall.index_of(event.service);
+    if (!index || !hall.pauses_[*index].since) return;
+    Pause& pause = hall.pauses_[*index];
+    pause.today += at - *pause.since;
+    pause.since.reset();
+    pause.why.clear();
+  }
+  void operator()(const AppointmentBooked& event) {
+    hall.bookings_[event.code] = {event.code,
+                                  event.service,
+                                  std::chrono::floor<std::chrono::days>(event.at),
+                                  event.at,
+                                  at,
+                                  event.priority,
+                                  event.language};
+  }
+  void operator()(const DatedSlipTaken& event) {
+    hall.bookings_[event.code] = {event.code, event.service,  event.day,     std::nullopt,
+                                  at,         event.priority, event.language};
+  }
+  void operator()(const BookingCancelled& event) { hall.bookings_.erase(event.code); }
 
  private:
-  void queue(const Ticket& joined) {
-    auto& lane = lane_of(hall.queues_[joined.service], joined);
-    lane.insert(std::ranges::lower_bound(lane, joined.id), joined.id);
-  }
-  void leave_queue(const Ticket& left) {
-    auto& lane = lane_of(hall.queues_[left.service], left);
-    const auto found = std::ranges::lower_bound(lane, left.id);
-    if (found != lane.end() && *found == left.id) lane.erase(found);
+  Ticket& ticket(TicketId id) {
+    assert(hall.ticket(id));
+    return hall.tickets_[id.value() - hall.tickets_.front().id.value()];
   }
 
-  /// An ordinary ticket that this counter could have called instead makes the run count.
-  void count_streak(const Ticket& called, CounterId counter) {
-    const auto pool = hall.pools_.find(called.service);
-    if (pool == hall.pools_.end()) return;
-    const CounterPlan* plan = hall.plan_.counter(counter);
-    const bool passed_over =
-        called.priority && plan && std::ranges::any_of(plan->serves, [&](const ServiceId& served) {
-          return !hall.queue(served).ordinary.empty();
-        });
-    if (passed_over) ++hall.streaks_[pool->second];
-    if (!called.priority) hall.streaks_[pool->second] = 0;
+  Ticket& add(Ticket added) {
+    assert(added.id == hall.next_ticket());
+    hall.last_ticket_ = added.id.value();
+    hall.tokens_[added.token] = added.id;
+    hall.numbers_[added.number] = added.id;
+    if (const auto index = hall.index_of(added.service)) ++hall.issued_[*index];
+    return hall.tickets_.emplace_back(std::move(added));
+  }
+
+  // --- the clock of a step -----------------------------------------------------------------------
+
+  void start_clock(Ticket& ticket) {
+    ticket.waits_from = at;
+    ticket.paused = hall.paused(ticket.service, at);
+    ticket.called_at.reset();
+    ticket.started_at.reset();
+    ticket.ended_at.reset();
+    ticket.calls = 0;
+    ticket.counter.reset();
+    ticket.officer.reset();
+    ticket.outcome.reset();
+  }
+
+  void begin_wait(Ticket& ticket) {
+    start_clock(ticket);
+    ticket.detail.clear();
+    ticket.state = TicketState::waiting;
+    if (ticket.slip != Slip::failed) queue(ticket);
+  }
+
+  /// Keeps the present step among those done. What only that step had is over.
+  void next_step(Ticket& ticket) {
+    ticket.done.push_back(ticket);
+    ticket.since = ticket.arrival;
+    ticket.only_counter.reset();
+    ticket.only_officer.reset();
+    ticket.first = false;
+  }
+
+  /// The ticket leaves its queue or its counter, and with that its step.
+  void leave(Ticket& left) {
+    if (left.state == TicketState::parked) return;
+    if (left.state == TicketState::waiting) leave_queue(left);
+    free_counter(left);
+    left.ended_at = at;
+    next_step(left);
+  }
+
+  // --- queues ------------------------------------------------------------------------------------
+
+  void queue(const Ticket& joined) {
+    const auto index = hall.index_of(joined.service);
+    if (!index) return;
+    Queue& queue = hall.queues_[*index];
+    if (is_reserved(joined)) {
+      queue.reserved.push_back(joined.id);
+    } else {
+      insert(lane_of(queue, joined), {joined.since, joined.id});
+    }
+  }
+  void leave_queue(const Ticket& left) {
+    const auto index = hall.index_of(left.service);
+    if (!index || left.slip == Slip::failed) return;
+    Queue& queue = hall.queues_[*index];
+    if (is_reserved(left)) {
+      std::erase(queue.reserved, left.id);
+    } else {
+      erase(lane_of(queue, left), {left.since, left.id});
+    }
+  }
+
+  // --- counters ----------------------------------------------------------------------------------
+
+  Counter& set_state(CounterId id, CounterState state) {
+    Counter& counter = hall.counters_[id];
+    counter.state = state;
+    counter.since = at;
+    return counter;
+  }
+
+  void arrive_at(Ticket& ticket, CounterId id, CounterState state) {
+    Counter& counter = set_state(id, state);
+    counter.ticket = ticket.id;
+    ticket.counter = id;
+    ticket.officer = counter.officer;
+  }
+
+  void free_counter(const Ticket& left) {
+    if (left.state != TicketState::called && left.state != TicketState::serving) return;
+    set_state(*left.counter, CounterState::idle).ticket.reset();
+  }
+
+  /// Of the ratio rule; see Hall::priority_run.
+  void count_run(const Ticket& called, CounterId counter) {
+    if (hall.plan_.rule.mode != CallingRule::Mode::ratio) return;
+    const auto served = hall.served_at(counter, at);
+    if (called.priority && ordinary_waits(hall, served, at)) {
+      ++hall.runs_[served];
+    } else {
+      hall.runs_.erase(served);
+    }
   }
 
   void remember_service(const Ticket& finished) {
-    auto& recent = hall.recent_services_[finished.service];
+    const auto index = hall.index_of(finished.service);
+    if (!index) return;
+    auto& recent = hall.recent_services_[*index];
     if (recent.size() == max_recent_services) recent.erase(recent.begin());
     recent.push_back(std::chrono::floor<std::chrono::seconds>(
-        at - finished.called_at.value_or(finished.issued_at)));
+        *finished.ended_at - finished.called_at.value_or(finished.issued_at)));
   }
 
   void end(TicketId id, TicketState state) {
     Ticket& ended = ticket(id);
-    if (ended.state == TicketState::waiting && ended.slip != Slip::failed) leave_queue(ended);
-    const bool at_counter =
-        ended.state == TicketState::called || ended.state == TicketState::serving;
+    if (ended.state == TicketState::waiting) leave_queue(ended);
+    free_counter(ended);
     ended.state = state;
     ended.ended_at = at;
-    if (at_counter && ended.counter) {
-      hall.counters_[*ended.counter] = {CounterState::idle, std::nullopt, at};
-    }
   }
 };
 

@@ -1,14 +1,20 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "shared/base/clock.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/zone.hpp"
 #include "shared/model/language.hpp"
 #include "shared/model/states.hpp"
+#include "shared/model/ticket_number.hpp"
 
-/// What the hall can be asked to do. Values; the edge fills in what needs a random source.
+/// What the hall can be asked to do. Values; the edge fills in what needs a random source. Reasons
+/// and details are UTF-8 of 1 to 200 bytes; what is longer or empty is refused.
 namespace giliran::hall {
 
 /// When a command is decided, on both clocks: UTC and the hall's own.
@@ -17,18 +23,87 @@ struct Moment {
   LocalTime local;
 };
 
+/// A ticket of today by what the asker knows of it.
+using TicketRef = std::variant<TicketId, TicketNumber, TicketToken>;
+
+// --- tickets -------------------------------------------------------------------------------------
+
 struct IssueTicket {
   ServiceId service;
   bool priority = false;
   Language language = Language::id;
-  TicketToken token;  ///< random, made by the edge
+  TicketToken token;                 ///< random, made by the edge
+  std::vector<ServiceId> then = {};  ///< further services of a package, in order; at most 7
 };
 struct SetSlip {
   TicketId ticket;
   Slip slip = Slip::pending;
 };
+struct StartService {
+  TicketId ticket;
+};
+/// Ends this step. After `served` the ticket waits for the next service left to do under its
+/// number, if any; after any other outcome the visit is over.
+struct FinishService {
+  TicketId ticket;
+  Outcome outcome = Outcome::served;
+  std::string detail = {};  ///< of missing_document: which one; else may be empty
+};
+/// Only after as many calls and as long as NoShowRule says.
+struct MarkNoShow {
+  TicketId ticket;
+};
+/// A called or served ticket to another service, or back to its own queue; a waiting or parked one
+/// too. Its number and arrival stay.
+struct TransferTicket {
+  TicketId ticket;
+  ServiceId service;
+  std::optional<CounterId> counter = {};  ///< only this counter may call it
+  std::optional<OfficerId> officer = {};  ///< only where this officer is
+  Place place = Place::arrival;
+};
+/// A further service under the same number, after those left to do.
+struct AddStep {
+  TicketId ticket;
+  ServiceId service;
+};
+/// A called or served ticket steps aside; its counter is free.
+struct ParkTicket {
+  TicketId ticket;
+  std::string why = {};  ///< may be empty
+};
+/// A parked ticket goes on at an idle counter, without a call: its visitor stands there.
+struct TakeBack {
+  CounterId counter;
+  TicketRef ticket;
+};
+/// A waiting or parked ticket whose visitor goes.
+struct CancelTicket {
+  TicketId ticket;
+  std::string why = {};  ///< may be empty
+};
+/// Back into the queue after a no-show, within NoShowRule::reentry.
+struct ReenterTicket {
+  TicketRef ticket;
+};
+/// A number that was given by hand during a power cut. It may be served already. `issued_at` is
+/// today's and past; 1 <= number <= 9999.
+struct EnterPaper {
+  ServiceId service;
+  TicketNumber number;
+  bool priority = false;
+  WallTime issued_at;
+  TicketToken token;
+  std::optional<CounterId> counter = {};  ///< that served it; with both times or none
+  std::optional<WallTime> called_at = {};
+  std::optional<WallTime> finished_at = {};
+};
+
+// --- counters and calls --------------------------------------------------------------------------
+
 struct OpenCounter {
   CounterId counter;
+  std::optional<OfficerId> officer = {};
 };
 struct CloseCounter {
   CounterId counter;
@@ -36,23 +111,83 @@ struct CloseCounter {
 struct CallNext {
   CounterId counter;
 };
+/// Out of turn: a waiting or parked ticket of today, whatever its service.
+struct CallTicket {
+  CounterId counter;
+  TicketRef ticket;
+  std::string why;  ///< kept
+};
 struct Recall {
   CounterId counter;
 };
-struct StartService {
-  TicketId ticket;
+struct StartBreak {
+  CounterId counter;
+  std::string reason;  ///< a BreakReason's id
 };
-struct FinishService {
-  TicketId ticket;
+struct EndBreak {
+  CounterId counter;
 };
-struct MarkNoShow {
-  TicketId ticket;
+/// Until then, or the day's end, the counter serves that service as one of its own.
+struct LendCounter {
+  CounterId counter;
+  ServiceId service;
+  std::chrono::minutes length{60};  ///< 1 to 720
 };
-/// Ends the day before if the hall's calendar says another one; nothing happens otherwise. Every
-/// other command does the same first.
-struct BeginDay {};
+struct ReturnCounter {
+  CounterId counter;
+  ServiceId service;
+};
+struct SetAutoCall {
+  CounterId counter;
+  bool on = true;
+};
 
-using Command = std::variant<IssueTicket, SetSlip, OpenCounter, CloseCounter, CallNext, Recall,
-                             StartService, FinishService, MarkNoShow, BeginDay>;
+// --- services ------------------------------------------------------------------------------------
+
+/// The agency's own system is down: nobody gets a number, nobody is called, clocks of those who
+/// wait stand still in the figures, and places are kept.
+struct PauseService {
+  ServiceId service;
+  std::string why = {};  ///< may be empty
+};
+struct ResumeService {
+  ServiceId service;
+};
+
+// --- bookings ------------------------------------------------------------------------------------
+
+struct BookAppointment {
+  ServiceId service;
+  LocalTime at;  ///< on the hall's clock; the start of a slot, within opening hours, in the future
+  bool priority = false;
+  Language language = Language::id;
+  BookingCode code;  ///< random, made by the edge
+};
+/// A slip for the next day on which the service is open: its holder goes first in the morning.
+struct TakeDatedSlip {
+  ServiceId service;
+  bool priority = false;
+  Language language = Language::id;
+  BookingCode code;  ///< random, made by the edge
+};
+struct CancelBooking {
+  BookingCode code;
+};
+/// Turns a booking of today into a ticket.
+struct CheckIn {
+  BookingCode code;
+  TicketToken token;
+};
+
+/// Time passes: ends the day before if the calendar says another one, and lets idle counters call
+/// by themselves. Every other command ends the day before first.
+struct PassTime {};
+
+using Command =
+    std::variant<IssueTicket, SetSlip, StartService, FinishService, MarkNoShow, TransferTicket,
+                 AddStep, ParkTicket, TakeBack, CancelTicket, ReenterTicket, EnterPaper,
+                 OpenCounter, CloseCounter, CallNext, CallTicket, Recall, StartBreak, EndBreak,
+                 LendCounter, ReturnCounter, SetAutoCall, PauseService, ResumeService,
+                 BookAppointment, TakeDatedSlip, CancelBooking, CheckIn, PassTime>;
 
 }  // namespace giliran::hall

@@ -6,43 +6,83 @@ namespace giliran::hall {
 
 namespace {
 
-/// Which services compete for the same counters, directly or through a third one.
-std::map<ServiceId, int> pools_of(const HallPlan& plan) {
-  std::map<ServiceId, int> pools;
-  int next = 0;
-  for (const Service& service : plan.services)
-    pools[service.id] = next++;
-  for (const CounterPlan& counter : plan.counters) {
-    if (counter.serves.empty()) continue;
-    const int joined = pools[counter.serves.front()];
-    for (const ServiceId& served : counter.serves) {
-      const int old = pools[served];
-      for (auto& [service, pool] : pools) {
-        if (pool == old) pool = joined;
-      }
-    }
+template <class Map, class Key>
+auto* find_in(Map& map, const Key& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+void add(std::vector<Served>& served, Served one) {
+  const auto same = std::ranges::find(served, one.service, &Served::service);
+  if (same == served.end()) {
+    served.push_back(one);
+  } else {
+    same->penalty = std::min(same->penalty, one.penalty);
   }
-  return pools;
 }
 
 }  // namespace
 
-Hall::Hall(HallPlan plan) : plan_(std::move(plan)), pools_(pools_of(plan_)) {}
+std::size_t Queue::size() const {
+  std::size_t size = first.size() + reserved.size();
+  for (const Lane& lane : lanes)
+    size += lane.size();
+  return size;
+}
+
+Hall::Hall(HallPlan plan) : plan_(std::move(plan)) {
+  const std::size_t services = plan_.services.size();
+  for (std::size_t i = 0; i < services; ++i)
+    indexes_.emplace(plan_.services[i].id, i);
+  queues_.resize(services);
+  pauses_.resize(services);
+  recent_services_.resize(services);
+  issued_.resize(services);
+  for (const CounterPlan& counter : plan_.counters) {
+    auto& served = served_[counter.id];
+    for (const ServiceId& service : counter.serves)
+      add(served, {indexes_.at(service), {}});
+    for (const SecondaryService& secondary : counter.secondary)
+      add(served, {indexes_.at(secondary.service), secondary.penalty});
+    std::ranges::sort(served);
+  }
+}
+
+Hall::Hall(HallPlan plan, const Carried& carried) : Hall(std::move(plan)) {
+  day_ = carried.day;
+  last_at_ = carried.last_at;
+  last_ticket_ = carried.last_ticket;
+  last_call_ = carried.last_call;
+  for (const Booking& booking : carried.bookings)
+    bookings_.emplace(booking.code, booking);
+}
+
+Carried Hall::carried() const {
+  Carried carried{day_.value_or(std::chrono::local_days()), last_at_, last_ticket_, last_call_, {}};
+  for (const auto& [code, booking] : bookings_)
+    carried.bookings.push_back(booking);
+  return carried;
+}
 
 const Ticket* Hall::ticket(TicketId id) const {
-  const auto found = tickets_.find(id);
-  return found == tickets_.end() ? nullptr : &found->second;
+  if (tickets_.empty() || id < tickets_.front().id || id > tickets_.back().id) return nullptr;
+  return &tickets_[id.value() - tickets_.front().id.value()];
 }
 
 const Ticket* Hall::ticket(const TicketToken& token) const {
-  const auto found = tokens_.find(token);
-  return found == tokens_.end() ? nullptr : ticket(found->second);
+  const TicketId* id = find_in(tokens_, token);
+  return id ? ticket(*id) : nullptr;
+}
+
+const Ticket* Hall::ticket(TicketNumber number) const {
+  const TicketId* id = find_in(numbers_, number);
+  return id ? ticket(*id) : nullptr;
 }
 
 const Counter& Hall::counter(CounterId id) const {
   static const Counter closed;
-  const auto found = counters_.find(id);
-  return found == counters_.end() ? closed : found->second;
+  const Counter* found = find_in(counters_, id);
+  return found ? *found : closed;
 }
 
 std::vector<CounterId> Hall::open_counters() const {
@@ -53,40 +93,82 @@ std::vector<CounterId> Hall::open_counters() const {
   return open;
 }
 
+std::optional<std::size_t> Hall::index_of(const ServiceId& service) const {
+  const std::size_t* index = find_in(indexes_, service);
+  return index ? std::optional(*index) : std::nullopt;
+}
+
 const Queue& Hall::queue(const ServiceId& service) const {
   static const Queue empty;
-  const auto found = queues_.find(service);
-  return found == queues_.end() ? empty : found->second;
+  const auto index = index_of(service);
+  return index ? queues_[*index] : empty;
+}
+
+const Pause& Hall::pause(const ServiceId& service) const {
+  static const Pause never;
+  const auto index = index_of(service);
+  return index ? pauses_[*index] : never;
+}
+
+std::chrono::milliseconds Hall::paused(const ServiceId& service, WallTime until) const {
+  const Pause& found = pause(service);
+  return found.today + (found.since ? until - *found.since : std::chrono::milliseconds(0));
+}
+
+int Hall::issued_today(const ServiceId& service) const {
+  const auto index = index_of(service);
+  return index ? issued_[*index] : 0;
 }
 
 const std::vector<std::chrono::seconds>& Hall::recent_services(const ServiceId& service) const {
   static const std::vector<std::chrono::seconds> none;
-  const auto found = recent_services_.find(service);
-  return found == recent_services_.end() ? none : found->second;
+  const auto index = index_of(service);
+  return index ? recent_services_[*index] : none;
 }
 
 TicketNumber Hall::next_number(char letter) const {
-  const auto found = last_numbers_.find(letter);
-  return {letter, found == last_numbers_.end() ? 1 : found->second + 1};
+  TicketNumber number{letter, last_numbers_[static_cast<std::size_t>(letter - 'A')] + 1};
+  while (numbers_.contains(number))
+    ++number.number;
+  return number;
 }
 
-int Hall::priority_streak(const ServiceId& service) const {
-  const auto pool = pools_.find(service);
-  if (pool == pools_.end()) return 0;
-  const auto found = streaks_.find(pool->second);
-  return found == streaks_.end() ? 0 : found->second;
+std::vector<Served> Hall::served_at(CounterId id, WallTime now) const {
+  const std::vector<Served>* planned = find_in(served_, id);
+  if (!planned) return {};
+  std::vector<Served> served = *planned;
+  const Counter& state = counter(id);
+  if (state.lent.empty()) return served;
+  for (const Lending& lending : state.lent) {
+    const auto index = index_of(lending.service);
+    if (index && now < lending.until) add(served, {*index, {}});
+  }
+  std::ranges::sort(served);
+  return served;
+}
+
+int Hall::priority_run(const std::vector<Served>& served) const {
+  const int* run = find_in(runs_, served);
+  return run ? *run : 0;
 }
 
 bool operator==(const Hall& a, const Hall& b) {
   return a.last_at_ == b.last_at_ && a.day_ == b.day_ && a.tickets_ == b.tickets_ &&
-         a.tokens_ == b.tokens_ && a.counters_ == b.counters_ && a.queues_ == b.queues_ &&
-         a.last_numbers_ == b.last_numbers_ && a.streaks_ == b.streaks_ &&
-         a.recent_services_ == b.recent_services_ && a.recent_calls_ == b.recent_calls_ &&
-         a.last_ticket_ == b.last_ticket_ && a.last_call_ == b.last_call_;
+         a.tokens_ == b.tokens_ && a.numbers_ == b.numbers_ && a.counters_ == b.counters_ &&
+         a.queues_ == b.queues_ && a.pauses_ == b.pauses_ &&
+         a.recent_services_ == b.recent_services_ && a.issued_ == b.issued_ && a.runs_ == b.runs_ &&
+         a.last_numbers_ == b.last_numbers_ && a.recent_calls_ == b.recent_calls_ &&
+         a.bookings_ == b.bookings_ && a.last_ticket_ == b.last_ticket_ &&
+         a.last_call_ == b.last_call_;
 }
 
 int waiting_for(const Hall& hall, const ServiceId& service) {
   return static_cast<int>(hall.queue(service).size());
+}
+
+std::chrono::milliseconds waited(const Hall& hall, const Step& step, WallTime now) {
+  if (step.called_at) return *step.called_at - step.waits_from - step.paused;
+  return now - step.waits_from - (hall.paused(step.service, now) - step.paused);
 }
 
 }  // namespace giliran::hall

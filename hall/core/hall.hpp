@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -12,29 +15,64 @@
 
 namespace giliran::hall {
 
-/// A ticket of today with the times of its steps.
-struct Ticket {
+/// A step of a visit: one service at one counter, with its own waiting and serving time. It ends
+/// when the ticket leaves the counter.
+struct Step {
+  ServiceId service;
+  WallTime waits_from;
+  /// Of its wait, while the service was paused; before the call: of the day before its wait.
+  std::chrono::milliseconds paused{0};
+  std::optional<WallTime> called_at;  ///< of the last call, which ended the wait
+  std::optional<WallTime> started_at;
+  std::optional<WallTime> ended_at;
+  int calls = 0;
+  std::optional<CounterId> counter;  ///< that called it last
+  std::optional<OfficerId> officer;  ///< who was there
+  std::optional<Outcome> outcome;    ///< of a service that was finished
+  std::string detail;
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// A ticket of today; as a Step it is its present step, or its last one.
+struct Ticket : Step {
   TicketId id;
   TicketNumber number;
-  ServiceId service;
   bool priority = false;
+  bool appointment = false;
   Language language = Language::id;
   TicketToken token;
   TicketState state = TicketState::waiting;
   Slip slip = Slip::pending;
-  WallTime issued_at;
-  std::optional<WallTime> called_at;  ///< of the last call, which ends the wait
-  std::optional<WallTime> started_at;
-  std::optional<WallTime> ended_at;
-  int calls = 0;
-  std::optional<CounterId> counter;  ///< that called it
+  WallTime issued_at;  ///< the arrival; an entered paper's is earlier than its entry
+  WallTime arrival;    ///< from when its place is counted by rule: the issue, or the booked time
+  WallTime since;      ///< from when it is counted in this queue
+  bool first = false;  ///< placed before the others of its service
+  std::optional<CounterId> only_counter;
+  std::optional<OfficerId> only_officer;
+  std::vector<ServiceId> to_do;  ///< services that follow
+  std::vector<Step> done;        ///< earlier steps
+
+  VisitorClass visitor() const {
+    if (priority) return VisitorClass::priority;
+    return appointment ? VisitorClass::appointment : VisitorClass::ordinary;
+  }
   friend bool operator==(const Ticket&, const Ticket&) = default;
+};
+
+struct Lending {
+  ServiceId service;
+  WallTime until;
+  friend bool operator==(const Lending&, const Lending&) = default;
 };
 
 struct Counter {
   CounterState state = CounterState::closed;
   std::optional<TicketId> ticket;
   WallTime since;  ///< of the state; 1970 while it was never open
+  std::optional<OfficerId> officer;
+  std::string break_reason;  ///< while on_break
+  bool auto_call = false;
+  std::vector<Lending> lent;  ///< also those that are over
   friend bool operator==(const Counter&, const Counter&) = default;
 };
 
@@ -47,49 +85,116 @@ struct RecentCall {
   friend bool operator==(const RecentCall&, const RecentCall&) = default;
 };
 
-/// The tickets of one service that may be called, longest wait first. As ids grow with the time of
-/// issue, both lists are sorted by id.
+/// A ticket in a queue: the earlier `since` goes first, then the lower id.
+struct Waiting {
+  WallTime since;
+  TicketId ticket;
+  friend auto operator<=>(const Waiting&, const Waiting&) = default;
+};
+/// Sorted.
+using Lane = std::deque<Waiting>;
+
+/// The tickets of one service that may be called. One that only a certain counter or officer may
+/// call stands in `reserved` alone, and one placed first in `first` alone.
 struct Queue {
-  std::vector<TicketId> priority;
-  std::vector<TicketId> ordinary;
-  std::size_t size() const { return priority.size() + ordinary.size(); }
+  std::array<Lane, 3> lanes;  ///< by VisitorClass
+  Lane first;                 ///< `since` is when it was put there
+  std::vector<TicketId> reserved;
+  std::size_t size() const;
   friend bool operator==(const Queue&, const Queue&) = default;
 };
 
+/// A service that a counter may call for, and what is taken off the index of its tickets there.
+struct Served {
+  std::size_t service = 0;  ///< its place in the plan
+  std::chrono::milliseconds penalty{0};
+  friend auto operator<=>(const Served&, const Served&) = default;
+};
+
+struct Pause {
+  std::optional<WallTime> since;       ///< nothing: not paused
+  std::chrono::milliseconds today{0};  ///< those of today that are over
+  std::string why;
+  friend bool operator==(const Pause&, const Pause&) = default;
+};
+
+struct Booking {
+  BookingCode code;
+  ServiceId service;
+  std::chrono::local_days day;
+  std::optional<LocalTime> at;  ///< of an appointment; nothing: a dated slip
+  WallTime made_at;
+  bool priority = false;
+  Language language = Language::id;
+  friend bool operator==(const Booking&, const Booking&) = default;
+};
+
+/// What a day takes over from the one before: with the events since, it makes the hall again.
+struct Carried {
+  std::chrono::local_days day;
+  WallTime last_at;
+  std::uint64_t last_ticket = 0;
+  std::uint64_t last_call = 0;
+  std::vector<Booking> bookings;  ///< by code
+  friend bool operator==(const Carried&, const Carried&) = default;
+};
+
 /// The state of a hall: what its events add up to. Changed by apply() alone, so that the same
-/// events always give the same hall. Holds today's tickets only. Not for two threads at once.
+/// events always give the same hall. Holds today's tickets only, and bookings. Not for two threads
+/// at once.
 class Hall {
  public:
   explicit Hall(HallPlan plan);
+  /// The hall as it was right after the DayBegan of `carried`.
+  Hall(HallPlan plan, const Carried& carried);
 
   const HallPlan& plan() const { return plan_; }
   /// Time of the last event; 1970 before the first.
   WallTime last_at() const { return last_at_; }
   std::optional<std::chrono::local_days> day() const { return day_; }
+  /// What is left of this hall if its day ends now: right after a DayBegan, everything.
+  Carried carried() const;
 
   /// Null if today has no such ticket.
   const Ticket* ticket(TicketId id) const;
   const Ticket* ticket(const TicketToken& token) const;
-  /// Today's, by id.
-  const std::map<TicketId, Ticket>& tickets() const { return tickets_; }
+  const Ticket* ticket(TicketNumber number) const;
+  /// Today's, by id without gaps.
+  const std::deque<Ticket>& tickets() const { return tickets_; }
   /// Closed if it was never open.
   const Counter& counter(CounterId id) const;
   /// Those that are not closed, by number; also one that the plan has lost.
   std::vector<CounterId> open_counters() const;
   /// Empty if nobody waits.
   const Queue& queue(const ServiceId& service) const;
+  /// Of the service at that place in the plan.
+  const Queue& queue(std::size_t service) const { return queues_[service]; }
   /// Newest first, each ticket once, at most 12; those of yesterday end with the day.
   const std::vector<RecentCall>& recent_calls() const { return recent_calls_; }
+  /// Not paused if it never was.
+  const Pause& pause(const ServiceId& service) const;
+  const Pause& pause(std::size_t service) const { return pauses_[service]; }
+  /// How long the service was paused today until then.
+  std::chrono::milliseconds paused(const ServiceId& service, WallTime until) const;
+  /// For today and later, by code.
+  const std::map<BookingCode, Booking>& bookings() const { return bookings_; }
+  /// Tickets that were issued for the service today.
+  int issued_today(const ServiceId& service) const;
 
   /// How long the last services of today took, from the call to the end; at most 20.
   const std::vector<std::chrono::seconds>& recent_services(const ServiceId& service) const;
 
   TicketId next_ticket() const { return TicketId(last_ticket_ + 1); }
   CallSeq next_call() const { return CallSeq(last_call_ + 1); }
+  /// After the last one given by machine, past those entered from paper.
   TicketNumber next_number(char letter) const;
-  /// Priority tickets called one after the other, while an ordinary one waited, from the services
-  /// that are connected with this one by common counters.
-  int priority_streak(const ServiceId& service) const;
+  /// What the counter serves at that time: its own, its secondary and lent services, each once.
+  std::vector<Served> served_at(CounterId counter, WallTime now) const;
+  /// Priority tickets that counters with the same services called one after the other, while an
+  /// ordinary one waited for them.
+  int priority_run(const std::vector<Served>& served) const;
+  /// The place of a service in the plan.
+  std::optional<std::size_t> index_of(const ServiceId& service) const;
 
   /// Of what the events made; the plan is not compared.
   friend bool operator==(const Hall& a, const Hall& b);
@@ -99,17 +204,22 @@ class Hall {
   struct Applier;
 
   HallPlan plan_;
-  std::map<ServiceId, int> pools_;  ///< services connected by counters share a number
+  std::unordered_map<ServiceId, std::size_t> indexes_;
   WallTime last_at_{};
   std::optional<std::chrono::local_days> day_;
-  std::map<TicketId, Ticket> tickets_;
+  std::deque<Ticket> tickets_;
   std::unordered_map<TicketToken, TicketId> tokens_;
+  std::unordered_map<TicketNumber, TicketId> numbers_;
   std::map<CounterId, Counter> counters_;
-  std::map<ServiceId, Queue> queues_;
-  std::map<char, int> last_numbers_;
-  std::map<int, int> streaks_;  ///< by pool
-  std::map<ServiceId, std::vector<std::chrono::seconds>> recent_services_;
+  std::vector<Queue> queues_;  ///< by place in the plan, as the next four
+  std::vector<Pause> pauses_;
+  std::vector<std::vector<std::chrono::seconds>> recent_services_;
+  std::vector<int> issued_;
+  std::map<CounterId, std::vector<Served>> served_;  ///< of the plan, sorted
+  std::map<std::vector<Served>, int> runs_;          ///< see priority_run
+  std::array<int, 26> last_numbers_{};               ///< by letter
   std::vector<RecentCall> recent_calls_;
+  std::map<BookingCode, Booking> bookings_;
   std::uint64_t last_ticket_ = 0;
   std::uint64_t last_call_ = 0;
 };
@@ -120,5 +230,9 @@ void apply(Hall& hall, const Recorded& recorded);
 
 /// How many may be called for that service.
 int waiting_for(const Hall& hall, const ServiceId& service);
+
+/// How long a step has waited, or waited until its last call: without the time while its service
+/// was paused.
+std::chrono::milliseconds waited(const Hall& hall, const Step& step, WallTime now);
 
 }  // namespace giliran::hall

@@ -26,23 +26,30 @@ std::optional<chr::seconds> p90(Times times) {
   return chr::round<chr::seconds>(*at);
 }
 
-std::optional<chr::milliseconds> wait_of(const Ticket& ticket) {
-  if (!ticket.called_at) return std::nullopt;
-  return *ticket.called_at - ticket.issued_at;
+std::optional<chr::milliseconds> wait_of(const Step& step) {
+  if (!step.called_at) return std::nullopt;
+  return *step.called_at - step.waits_from - step.paused;
 }
 
-std::optional<chr::milliseconds> service_time_of(const Ticket& ticket) {
-  if (ticket.state != TicketState::finished || !ticket.started_at || !ticket.ended_at) {
-    return std::nullopt;
+std::optional<chr::milliseconds> service_time_of(const Step& step) {
+  if (!step.outcome || !step.started_at || !step.ended_at) return std::nullopt;
+  return *step.ended_at - *step.started_at;
+}
+
+template <class Each>
+void each_step(const Hall& hall, const Each& each) {
+  for (const Ticket& ticket : hall.tickets()) {
+    for (const Step& step : ticket.done)
+      each(step);
+    each(ticket);
   }
-  return *ticket.ended_at - *ticket.started_at;
 }
 
 /// Counts called tickets and those of them within their service's target.
 class TargetShare {
  public:
-  void add(const Service* service, const Ticket& ticket) {
-    const auto wait = wait_of(ticket);
+  void add(const Service* service, const Step& step) {
+    const auto wait = wait_of(step);
     if (!service || !wait) return;
     ++called_;
     if (*wait <= service->wait_target) ++within_;
@@ -64,16 +71,18 @@ DayFigures day_figures(const Hall& hall) {
   Times waits;
   Times services;
   TargetShare target;
-  for (const auto& [id, ticket] : hall.tickets()) {
+  for (const Ticket& ticket : hall.tickets()) {
     ++figures.issued;
     if (ticket.slip == Slip::failed) ++figures.without_slip;
     if (ticket.state == TicketState::waiting && ticket.slip != Slip::failed) ++figures.waiting;
     if (ticket.state == TicketState::finished) ++figures.served;
     if (ticket.state == TicketState::no_show) ++figures.no_show;
-    if (const auto wait = wait_of(ticket)) waits.push_back(*wait);
-    if (const auto time = service_time_of(ticket)) services.push_back(*time);
-    target.add(hall.plan().service(ticket.service), ticket);
   }
+  each_step(hall, [&](const Step& step) {
+    if (const auto wait = wait_of(step)) waits.push_back(*wait);
+    if (const auto time = service_time_of(step)) services.push_back(*time);
+    target.add(hall.plan().service(step.service), step);
+  });
   figures.wait_mean = mean(waits);
   figures.wait_p90 = p90(std::move(waits));
   figures.service_mean = mean(services);
@@ -83,18 +92,17 @@ DayFigures day_figures(const Hall& hall) {
 
 ServiceFigures service_figures(const Hall& hall, const Service& service, WallTime now) {
   ServiceFigures figures;
-  const Queue& queue = hall.queue(service.id);
-  for (const auto* lane : {&queue.priority, &queue.ordinary}) {
-    for (const TicketId id : *lane) {
-      const WallTime issued = hall.ticket(id)->issued_at;
-      figures.waiting_since = std::min(figures.waiting_since.value_or(issued), issued);
-      if (now - issued > service.wait_target) ++figures.late;
-    }
+  for (const Ticket& ticket : hall.tickets()) {
+    if (ticket.state != TicketState::waiting || ticket.slip == Slip::failed) continue;
+    if (ticket.service != service.id) continue;
+    const WallTime from = ticket.waits_from;
+    figures.waiting_since = std::min(figures.waiting_since.value_or(from), from);
+    if (waited(hall, ticket, now) > service.wait_target) ++figures.late;
   }
   TargetShare target;
-  for (const auto& [id, ticket] : hall.tickets()) {
-    if (ticket.service == service.id) target.add(&service, ticket);
-  }
+  each_step(hall, [&](const Step& step) {
+    if (step.service == service.id) target.add(&service, step);
+  });
   figures.within_target = target.share();
   return figures;
 }
@@ -102,11 +110,11 @@ ServiceFigures service_figures(const Hall& hall, const Service& service, WallTim
 CounterFigures counter_figures(const Hall& hall, CounterId counter) {
   CounterFigures figures;
   Times services;
-  for (const auto& [id, ticket] : hall.tickets()) {
-    if (ticket.counter != counter || ticket.state != TicketState::finished) continue;
+  each_step(hall, [&](const Step& step) {
+    if (step.counter != counter || !step.outcome) return;
     ++figures.served;
-    if (const auto time = service_time_of(ticket)) services.push_back(*time);
-  }
+    if (const auto time = service_time_of(step)) services.push_back(*time);
+  });
   figures.service_mean = mean(services);
   return figures;
 }
@@ -115,7 +123,7 @@ std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime no
   constexpr auto length = chr::minutes(30);
   if (hall.tickets().empty() || !hall.day()) return {};
   const auto slot_of = [&](WallTime at) { return (zone.local(at) - *hall.day()) / length; };
-  const auto first = slot_of(hall.tickets().begin()->second.issued_at);
+  const auto first = slot_of(hall.tickets().front().issued_at);
   const auto last = std::max(slot_of(now), slot_of(hall.last_at()));
   std::vector<HalfHour> slots;
   for (auto slot = first; slot <= last && slot < 48; ++slot)
@@ -127,13 +135,16 @@ std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime no
                ? &slots[static_cast<std::size_t>(index)]
                : nullptr;
   };
-  for (const auto& [id, ticket] : hall.tickets()) {
+  for (const Ticket& ticket : hall.tickets()) {
     if (HalfHour* slot = at(slot_of(ticket.issued_at))) ++slot->issued;
-    if (!ticket.called_at) continue;
-    const long called = slot_of(*ticket.called_at);
-    if (HalfHour* slot = at(called)) ++slot->called;
-    waits[called].push_back(*wait_of(ticket));
   }
+  each_step(hall, [&](const Step& step) {
+    const auto wait = wait_of(step);
+    if (!wait) return;
+    const long called = slot_of(*step.called_at);
+    if (HalfHour* slot = at(called)) ++slot->called;
+    waits[called].push_back(*wait);
+  });
   for (auto& [slot, times] : waits) {
     HalfHour* half_hour = at(slot);
     if (!half_hour) continue;

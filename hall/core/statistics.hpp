@@ -7,9 +7,11 @@
 #include "hall/core/hall.hpp"
 #include "shared/base/zone.hpp"
 
-/// Figures of today. A wait lasts from the issue to the last call, of a ticket that was called; it
-/// is within the target if it is not longer than its service's. A service time lasts from the start
-/// to the end of a finished ticket. p90 is the smallest wait that 90 % of the waits do not exceed
+/// Figures of today. A visit has one step for each service; waits and services are those of steps.
+/// A wait lasts from the step's begin (the issue, the transfer, the end of the step before) to its
+/// last call, of a step that was called, without the time while its service was paused; it is
+/// within the target if it is not longer than its service's. A service time lasts from the start to
+/// the end of a finished step. p90 is the smallest wait that 90 % of the waits do not exceed
 /// (nearest rank).
 namespace giliran::hall {
 
@@ -27,7 +29,7 @@ struct DayFigures {
 DayFigures day_figures(const Hall& hall);
 
 struct ServiceFigures {
-  std::optional<WallTime> waiting_since;  ///< issue of the one that has waited longest
+  std::optional<WallTime> waiting_since;  ///< of the one that has waited longest
   int late = 0;                           ///< that wait longer than the target
   std::optional<double> within_target;
 };

@@ -20,12 +20,19 @@ struct Open {
   int idle = 0;
 };
 
+/// Of the plan's counters for the service.
+int planned_counters(const HallPlan& plan, const ServiceId& service) {
+  return static_cast<int>(std::ranges::count_if(plan.counters, [&](const CounterPlan& counter) {
+    return std::ranges::find(counter.serves, service) != counter.serves.end();
+  }));
+}
+
 Open open_for(const Hall& hall, const ServiceId& service) {
   Open open;
   for (const CounterPlan& counter : hall.plan().counters) {
     if (std::ranges::find(counter.serves, service) == counter.serves.end()) continue;
     const CounterState state = hall.counter(counter.id).state;
-    if (state != CounterState::closed) ++open.counters;
+    if (state != CounterState::closed && state != CounterState::on_break) ++open.counters;
     if (state == CounterState::idle) ++open.idle;
   }
   return open;
@@ -56,8 +63,7 @@ double mean_service_of_competitors(const Hall& hall, const ServiceId& service) {
   return sum / weight;
 }
 
-std::optional<WaitRange> range(const Hall& hall, const ServiceId& service, int ahead) {
-  const Open open = open_for(hall, service);
+std::optional<WaitRange> range(const Hall& hall, const ServiceId& service, int ahead, Open open) {
   if (open.counters == 0) return std::nullopt;
   const int ends = ahead + 1 - open.idle;
   if (ends <= 0) return WaitRange{};
@@ -70,14 +76,20 @@ std::optional<WaitRange> range(const Hall& hall, const ServiceId& service, int a
 
 }  // namespace
 
-std::optional<WaitRange> wait_range(const Hall& hall, TicketId id) {
+std::optional<WaitRange> wait_range(const Hall& hall, TicketId id, WallTime now) {
   const Ticket* ticket = hall.ticket(id);
   if (!ticket) return std::nullopt;
-  return range(hall, ticket->service, ahead_of(hall, id));
+  return range(hall, ticket->service, ahead_of(hall, id, now), open_for(hall, ticket->service));
 }
 
-std::optional<WaitRange> wait_range(const Hall& hall, const ServiceId& service) {
-  return range(hall, service, ahead_of_new(hall, service));
+std::optional<WaitRange> wait_range(const Hall& hall, const ServiceId& service, WallTime now) {
+  return range(hall, service, ahead_of_new(hall, service, now), open_for(hall, service));
+}
+
+std::optional<WaitRange> foreseen_wait(const Hall& hall, const ServiceId& service, WallTime now) {
+  Open open = open_for(hall, service);
+  if (open.counters == 0) open.counters = open.idle = planned_counters(hall.plan(), service);
+  return range(hall, service, ahead_of_new(hall, service, now), open);
 }
 
 }  // namespace giliran::hall

@@ -20,9 +20,12 @@ namespace giliran::hall {
 
 /// For a ticket that waits. Nothing while no counter for its service is open. Zero to zero: at
 /// once.
-std::optional<WaitRange> wait_range(const Hall& hall, TicketId ticket);
+std::optional<WaitRange> wait_range(const Hall& hall, TicketId ticket, WallTime now);
 
 /// For somebody who takes an ordinary number now.
-std::optional<WaitRange> wait_range(const Hall& hall, const ServiceId& service);
+std::optional<WaitRange> wait_range(const Hall& hall, const ServiceId& service, WallTime now);
+
+/// The same, as if all the plan's counters for the service opened now while none is open.
+std::optional<WaitRange> foreseen_wait(const Hall& hall, const ServiceId& service, WallTime now);
 
 }  // namespace giliran::hall

@@ -2,167 +2,298 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <boost/describe/class.hpp>
+#include <boost/describe/members.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <cstdio>
+#include <boost/mp11/algorithm.hpp>
+#include <charconv>
 #include <limits>
 #include <stdexcept>
+#include <type_traits>
 
 namespace giliran::hall {
 
+namespace json = boost::json;
+namespace chr = std::chrono;
+
+// A member's name here is its name in the journal.
+BOOST_DESCRIBE_STRUCT(DayBegan, (), (day))
+BOOST_DESCRIBE_STRUCT(TicketIssued, (),
+                      (ticket, number, service, priority, language, token, then, booking, since,
+                       appointment, first))
+BOOST_DESCRIBE_STRUCT(PaperEntered, (),
+                      (ticket, number, service, priority, token, issued_at, counter, called_at,
+                       finished_at))
+BOOST_DESCRIBE_STRUCT(SlipSet, (), (ticket, slip))
+BOOST_DESCRIBE_STRUCT(TicketCalled, (), (seq, ticket, counter, recall, out_of_turn, automatic))
+BOOST_DESCRIBE_STRUCT(ServiceStarted, (), (ticket))
+BOOST_DESCRIBE_STRUCT(ServiceFinished, (), (ticket, outcome, detail, next))
+BOOST_DESCRIBE_STRUCT(NoShowMarked, (), (ticket))
+BOOST_DESCRIBE_STRUCT(TicketTransferred, (), (ticket, service, counter, officer, since, first))
+BOOST_DESCRIBE_STRUCT(StepAdded, (), (ticket, service))
+BOOST_DESCRIBE_STRUCT(TicketParked, (), (ticket, why))
+BOOST_DESCRIBE_STRUCT(TicketTakenBack, (), (ticket, counter))
+BOOST_DESCRIBE_STRUCT(TicketCancelled, (), (ticket, why))
+BOOST_DESCRIBE_STRUCT(TicketReentered, (), (ticket, since, first))
+BOOST_DESCRIBE_STRUCT(TicketUnserved, (), (ticket))
+BOOST_DESCRIBE_STRUCT(CounterOpened, (), (counter, officer))
+BOOST_DESCRIBE_STRUCT(CounterClosed, (), (counter))
+BOOST_DESCRIBE_STRUCT(BreakStarted, (), (counter, reason))
+BOOST_DESCRIBE_STRUCT(BreakEnded, (), (counter))
+BOOST_DESCRIBE_STRUCT(CounterLent, (), (counter, service, until))
+BOOST_DESCRIBE_STRUCT(CounterReturned, (), (counter, service))
+BOOST_DESCRIBE_STRUCT(AutoCallSet, (), (counter, on))
+BOOST_DESCRIBE_STRUCT(ServicePaused, (), (service, why))
+BOOST_DESCRIBE_STRUCT(ServiceResumed, (), (service))
+BOOST_DESCRIBE_STRUCT(AppointmentBooked, (), (code, service, at, priority, language))
+BOOST_DESCRIBE_STRUCT(DatedSlipTaken, (), (code, service, day, priority, language))
+BOOST_DESCRIBE_STRUCT(BookingCancelled, (), (code))
+
 namespace {
 
-namespace chr = std::chrono;
-using boost::json::object;
+/// In the order of Event's alternatives. A new meaning gets a new name.
+constexpr std::array<std::string_view, 27> names{
+    "day_began",          "ticket_issued",    "paper_entered",    "slip_set",
+    "ticket_called",      "service_started",  "service_finished", "no_show_marked",
+    "ticket_transferred", "step_added",       "ticket_parked",    "ticket_taken_back",
+    "ticket_cancelled",   "ticket_reentered", "ticket_unserved",  "counter_opened",
+    "counter_closed",     "break_started",    "break_ended",      "counter_lent",
+    "counter_returned",   "auto_call_set",    "service_paused",   "service_resumed",
+    "appointment_booked", "dated_slip_taken", "booking_cancelled"};
+static_assert(names.size() == std::variant_size_v<Event>);
 
-/// Reads members of a body; what is missing or wrong is named.
-class Body {
- public:
-  explicit Body(std::string_view text) {
-    boost::system::error_code error;
-    auto value = boost::json::parse({text.data(), text.size()}, error);
-    if (error || !value.is_object()) throw std::invalid_argument("not a JSON object");
-    members_ = std::move(value.as_object());
+/// Members that older journals lack, or that are not written while they have their default.
+constexpr std::array<std::string_view, 8> may_be_missing{
+    "then", "appointment", "first", "out_of_turn", "automatic", "outcome", "detail", "why"};
+
+struct Wrong {};
+
+template <class T>
+struct Codec;
+
+template <>
+struct Codec<bool> {
+  static json::value write(bool value) { return value; }
+  static bool read(const json::value& value) {
+    if (!value.is_bool()) throw Wrong{};
+    return value.get_bool();
   }
-  std::uint64_t number(std::string_view name) const {
-    const auto& value = member(name);
+};
+
+template <class T>
+struct Whole {
+  static json::value write(T value) { return static_cast<std::int64_t>(value); }
+  static T read(const json::value& value) {
     const auto* found = value.if_int64();
-    if (!found || *found < 0) wrong(name);
-    return static_cast<std::uint64_t>(*found);
+    if (!found || *found < 0) throw Wrong{};
+    if constexpr (sizeof(T) < sizeof(std::int64_t)) {
+      if (*found > std::numeric_limits<T>::max()) throw Wrong{};
+    }
+    return static_cast<T>(*found);
   }
-  bool flag(std::string_view name) const {
-    const auto* found = member(name).if_bool();
-    if (!found) wrong(name);
-    return *found;
-  }
-  std::string text(std::string_view name) const {
-    const auto* found = member(name).if_string();
-    if (!found) wrong(name);
-    return {found->data(), found->size()};
-  }
-  template <class E>
-  E named(std::string_view name) const {
-    const auto found = enum_of<E>(text(name));
-    if (!found) wrong(name);
-    return *found;
-  }
-  TicketId ticket() const { return TicketId(number("ticket")); }
-  CounterId counter() const {
-    const std::uint64_t found = number("counter");
-    if (found > std::numeric_limits<int>::max()) wrong("counter");
-    return CounterId(static_cast<int>(found));
-  }
-  TicketNumber ticket_number() const {
-    const auto found = TicketNumber::parse(text("number"));
-    if (!found) wrong("number");
-    return *found;
-  }
-  Language language() const {
-    const auto found = language_of(text("language"));
-    if (!found) wrong("language");
-    return *found;
-  }
-  chr::local_days day() const {
-    int year = 0;
-    unsigned month = 0;
-    unsigned date = 0;
-    if (std::sscanf(text("day").c_str(), "%4d-%2u-%2u", &year, &month, &date) != 3) wrong("day");
-    const chr::year_month_day day{chr::year(year), chr::month(month), chr::day(date)};
-    if (!day.ok()) wrong("day");
-    return chr::local_days(day);
-  }
+};
+template <>
+struct Codec<int> : Whole<int> {};
+template <>
+struct Codec<std::uint64_t> : Whole<std::uint64_t> {};
 
- private:
-  const boost::json::value& member(std::string_view name) const {
-    const auto* found = members_.if_contains({name.data(), name.size()});
-    if (!found) throw std::invalid_argument(fmt::format("{} is missing", name));
-    return *found;
+template <>
+struct Codec<std::string> {
+  static json::value write(const std::string& value) { return json::value(value); }
+  static std::string read(const json::value& value) {
+    if (!value.is_string()) throw Wrong{};
+    const auto& text = value.get_string();
+    return {text.data(), text.size()};
   }
-  [[noreturn]] static void wrong(std::string_view name) {
-    throw std::invalid_argument(fmt::format("{} is not what it should be", name));
-  }
-  object members_;
 };
 
-std::string day_text(chr::local_days day) {
-  const chr::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+template <class Tag, class Rep>
+struct Codec<StrongId<Tag, Rep>> {
+  static json::value write(const StrongId<Tag, Rep>& id) { return Codec<Rep>::write(id.value()); }
+  static StrongId<Tag, Rep> read(const json::value& value) {
+    return StrongId<Tag, Rep>(Codec<Rep>::read(value));
+  }
+};
+
+template <class E>
+requires std::is_enum_v<E>
+struct Codec<E> {
+  static json::value write(E value) { return json::value(std::string(name_of(value))); }
+  static E read(const json::value& value) {
+    const auto found = enum_of<E>(Codec<std::string>::read(value));
+    if (!found) throw Wrong{};
+    return *found;
+  }
+};
+template <>
+struct Codec<Language> {
+  static json::value write(Language value) { return json::value(std::string(code_of(value))); }
+  static Language read(const json::value& value) {
+    const auto found = language_of(Codec<std::string>::read(value));
+    if (!found) throw Wrong{};
+    return *found;
+  }
+};
+
+template <>
+struct Codec<TicketNumber> {
+  static json::value write(const TicketNumber& value) { return json::value(value.text()); }
+  static TicketNumber read(const json::value& value) {
+    const auto found = TicketNumber::parse(Codec<std::string>::read(value));
+    if (!found) throw Wrong{};
+    return *found;
+  }
+};
+
+/// Milliseconds since 1970, UTC.
+template <>
+struct Codec<WallTime> {
+  static json::value write(WallTime value) { return value.time_since_epoch().count(); }
+  static WallTime read(const json::value& value) {
+    const auto* found = value.if_int64();
+    if (!found) throw Wrong{};
+    return WallTime(chr::milliseconds(*found));
+  }
+};
+
+/// `count` digits of `text` from `at` on.
+int digits(std::string_view text, std::size_t at, std::size_t count) {
+  int number = 0;
+  for (const char c : text.substr(std::min(at, text.size()), count)) {
+    if (c < '0' || c > '9') throw Wrong{};
+    number = number * 10 + (c - '0');
+  }
+  return number;
 }
 
-std::string text(std::string_view view) {
-  return std::string(view);
+/// "2026-11-24"
+template <>
+struct Codec<chr::local_days> {
+  static std::string text(chr::local_days day) {
+    const chr::year_month_day date(day);
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  }
+  static chr::local_days parse(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') throw Wrong{};
+    const chr::year_month_day date{chr::year(digits(text, 0, 4)),
+                                   chr::month(static_cast<unsigned>(digits(text, 5, 2))),
+                                   chr::day(static_cast<unsigned>(digits(text, 8, 2)))};
+    if (!date.ok()) throw Wrong{};
+    return chr::local_days(date);
+  }
+  static json::value write(chr::local_days day) { return json::value(text(day)); }
+  static chr::local_days read(const json::value& value) {
+    return parse(Codec<std::string>::read(value));
+  }
+};
+
+/// "2026-11-25T09:30"
+template <>
+struct Codec<LocalTime> {
+  static json::value write(LocalTime time) {
+    const auto day = chr::floor<chr::days>(time);
+    const auto minutes = chr::floor<chr::minutes>(time - day).count();
+    return json::value(fmt::format("{}T{:02}:{:02}", Codec<chr::local_days>::text(day),
+                                   minutes / 60, minutes % 60));
+  }
+  static LocalTime read(const json::value& value) {
+    const std::string text = Codec<std::string>::read(value);
+    if (text.size() != 16 || text[10] != 'T' || text[13] != ':') throw Wrong{};
+    const auto day = Codec<chr::local_days>::parse(std::string_view(text).substr(0, 10));
+    return day + chr::hours(digits(text, 11, 2)) + chr::minutes(digits(text, 14, 2));
+  }
+};
+
+template <class T>
+struct Codec<std::vector<T>> {
+  static json::value write(const std::vector<T>& items) {
+    json::array array;
+    for (const T& item : items)
+      array.push_back(Codec<T>::write(item));
+    return array;
+  }
+  static std::vector<T> read(const json::value& value) {
+    if (!value.is_array()) throw Wrong{};
+    std::vector<T> items;
+    for (const json::value& item : value.get_array())
+      items.push_back(Codec<T>::read(item));
+    return items;
+  }
+};
+
+/// A member without a value is not written.
+template <class T>
+struct Codec<std::optional<T>> {
+  static json::value write(const std::optional<T>& value) { return Codec<T>::write(*value); }
+  static std::optional<T> read(const json::value& value) { return Codec<T>::read(value); }
+};
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+template <class T>
+constexpr bool is_left_out(std::string_view name) {
+  return is_optional<T> || std::ranges::find(may_be_missing, name) != may_be_missing.end();
 }
 
-struct Named {
-  std::string_view name;
-  object body;
-};
+template <class T>
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public>;
 
-struct Writer {
-  Named operator()(const DayBegan& e) const { return {"day_began", {{"day", day_text(e.day)}}}; }
-  Named operator()(const TicketIssued& e) const {
-    return {"ticket_issued",
-            {{"ticket", e.ticket.value()},
-             {"number", e.number.text()},
-             {"service", e.service.value()},
-             {"priority", e.priority},
-             {"language", text(code_of(e.language))},
-             {"token", e.token.value()}}};
-  }
-  Named operator()(const SlipSet& e) const {
-    return {"slip_set", {{"ticket", e.ticket.value()}, {"slip", text(name_of(e.slip))}}};
-  }
-  Named operator()(const CounterOpened& e) const {
-    return {"counter_opened", {{"counter", e.counter.value()}}};
-  }
-  Named operator()(const CounterClosed& e) const {
-    return {"counter_closed", {{"counter", e.counter.value()}}};
-  }
-  Named operator()(const TicketCalled& e) const {
-    return {"ticket_called",
-            {{"seq", e.seq.value()},
-             {"ticket", e.ticket.value()},
-             {"counter", e.counter.value()},
-             {"recall", e.recall}}};
-  }
-  Named operator()(const ServiceStarted& e) const { return of("service_started", e.ticket); }
-  Named operator()(const ServiceFinished& e) const { return of("service_finished", e.ticket); }
-  Named operator()(const NoShowMarked& e) const { return of("no_show_marked", e.ticket); }
-  Named operator()(const TicketUnserved& e) const { return of("ticket_unserved", e.ticket); }
+template <class T>
+json::object write_members(const T& event) {
+  [[maybe_unused]] static const T defaults{};
+  json::object object;
+  boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
+    const auto& value = event.*member.pointer;
+    using Member = std::remove_cvref_t<decltype(value)>;
+    if (is_left_out<Member>(member.name) && value == defaults.*member.pointer) return;
+    object.emplace(member.name, Codec<Member>::write(value));
+  });
+  return object;
+}
 
- private:
-  static Named of(std::string_view name, TicketId ticket) {
-    return {name, {{"ticket", ticket.value()}}};
-  }
-};
+template <class T>
+T read_members(const json::object& object) {
+  T event{};
+  boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
+    using Member = std::remove_cvref_t<decltype(event.*member.pointer)>;
+    const json::value* found = object.if_contains(member.name);
+    if (!found) {
+      if (is_left_out<Member>(member.name)) return;
+      throw std::invalid_argument(fmt::format("{} is missing", member.name));
+    }
+    try {
+      event.*member.pointer = Codec<Member>::read(*found);
+    } catch (const Wrong&) {
+      throw std::invalid_argument(fmt::format("{} is not what it should be", member.name));
+    }
+  });
+  return event;
+}
 
 }  // namespace
 
 WrittenEvent write_event(const Event& event) {
-  const Named named = std::visit(Writer{}, event);
-  return {named.name, boost::json::serialize(named.body)};
+  return {names[event.index()],
+          json::serialize(std::visit([](const auto& one) { return write_members(one); }, event))};
 }
 
-Event read_event(std::string_view name, std::string_view text) {
-  const Body body(text);
-  if (name == "day_began") return DayBegan{body.day()};
-  if (name == "ticket_issued") {
-    return TicketIssued{
-        body.ticket(),         body.ticket_number(), ServiceId(body.text("service")),
-        body.flag("priority"), body.language(),      TicketToken(body.text("token"))};
-  }
-  if (name == "slip_set") return SlipSet{body.ticket(), body.named<Slip>("slip")};
-  if (name == "counter_opened") return CounterOpened{body.counter()};
-  if (name == "counter_closed") return CounterClosed{body.counter()};
-  if (name == "ticket_called") {
-    return TicketCalled{CallSeq(body.number("seq")), body.ticket(), body.counter(),
-                        body.flag("recall")};
-  }
-  if (name == "service_started") return ServiceStarted{body.ticket()};
-  if (name == "service_finished") return ServiceFinished{body.ticket()};
-  if (name == "no_show_marked") return NoShowMarked{body.ticket()};
-  if (name == "ticket_unserved") return TicketUnserved{body.ticket()};
+Event read_event(std::string_view name, std::string_view body) {
+  boost::system::error_code error;
+  const auto value = json::parse({body.data(), body.size()}, error);
+  if (error || !value.is_object()) throw std::invalid_argument("not a JSON object");
+  std::optional<Event> event;
+  boost::mp11::mp_for_each<boost::mp11::mp_iota_c<std::variant_size_v<Event>>>([&](auto index) {
+    if (names[index] != name) return;
+    event = read_members<std::variant_alternative_t<index, Event>>(value.get_object());
+  });
+  if (event) return *event;
   throw std::invalid_argument(fmt::format("{} is no event that this program knows", name));
 }
 

@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,8 +42,22 @@ using TicketToken = StrongId<struct TicketTokenTag, std::string>;
 /// A kiosk, display or counter by the name in its settings, for example "kiosk-1".
 using DeviceId = StrongId<struct DeviceIdTag, std::string>;
 
+/// What a visitor's booking is found by: 8 characters that cannot be taken for one another, as
+/// "7K3M9XPA". An appointment's, or that of a slip for another day.
+using BookingCode = StrongId<struct BookingCodeTag, std::string>;
+/// An officer by the short name in the settings, for example "sari".
+using OfficerId = StrongId<struct OfficerIdTag, std::string>;
+/// Services in a fixed order under one number, by its slug in the settings.
+using PackageId = StrongId<struct PackageIdTag, std::string>;
+
 /// 32 hexadecimal digits from the system's random source. Throws std::system_error if it has none.
 std::string random_hex128();
+
+/// A booking code from the system's random source. Throws std::system_error if it has none.
+BookingCode random_booking_code();
+/// As people type it: capitals and small letters are the same, blanks and dashes do not count.
+/// Nothing if it is not 8 characters of the code's alphabet.
+std::optional<BookingCode> booking_code_of(std::string_view text);
 
 /// Whether `text` is 32 lower-case hexadecimal digits.
 bool is_hex128(std::string_view text);

@@ -22,4 +22,14 @@ const CounterPlan* HallPlan::counter(CounterId id) const {
   return find_by_id(counters, id);
 }
 
+const Package* HallPlan::package(const PackageId& id) const {
+  return find_by_id(packages, id);
+}
+const Officer* HallPlan::officer(const OfficerId& id) const {
+  return find_by_id(officers, id);
+}
+const BreakReason* HallPlan::break_reason(std::string_view id) const {
+  return find_by_id(break_reasons, id);
+}
+
 }  // namespace giliran

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,3 +24,11 @@ struct TicketNumber {
 bool is_ticket_letter(char letter);
 
 }  // namespace giliran
+
+template <>
+struct std::hash<giliran::TicketNumber> {
+  std::size_t operator()(const giliran::TicketNumber& number) const {
+    return static_cast<std::size_t>(number.number) * 32 +
+           static_cast<std::size_t>(number.letter - 'A');
+  }
+};

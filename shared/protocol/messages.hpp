@@ -30,9 +30,10 @@ struct TicketIssue {
   ServiceId service;
   bool priority = false;
   Language language = Language::id;
+  std::vector<ServiceId> then;  ///< further services of a package, in order
   RequestId request_id;
 };
-BOOST_DESCRIBE_STRUCT(TicketIssue, (), (service, priority, language, request_id))
+BOOST_DESCRIBE_STRUCT(TicketIssue, (), (service, priority, language, then, request_id))
 
 struct TicketIssued {
   TicketId ticket;
@@ -40,8 +41,9 @@ struct TicketIssued {
   int ahead = 0;                          ///< tickets that would be called before this one now
   std::optional<WaitRange> wait_range_s;  ///< nothing while no counter for it is open
   TicketToken token;
+  Outlook outlook = Outlook::sure;  ///< whether it will be served today
 };
-BOOST_DESCRIBE_STRUCT(TicketIssued, (), (ticket, number, ahead, wait_range_s, token))
+BOOST_DESCRIBE_STRUCT(TicketIssued, (), (ticket, number, ahead, wait_range_s, token, outlook))
 
 struct TicketSlip {
   TicketId ticket;
@@ -50,19 +52,190 @@ struct TicketSlip {
 };
 BOOST_DESCRIBE_STRUCT(TicketSlip, (), (ticket, slip, request_id))
 
-/// counter.open, counter.close, call.next, call.recall
+/// counter.open
+struct CounterOpen {
+  CounterId counter;
+  std::optional<OfficerId> officer;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(CounterOpen, (), (counter, officer, request_id))
+
+/// counter.close, counter.resume, call.next, call.recall
 struct CounterCommand {
   CounterId counter;
   RequestId request_id;
 };
 BOOST_DESCRIBE_STRUCT(CounterCommand, (), (counter, request_id))
 
-/// ticket.start, ticket.finish, ticket.no_show
+/// ticket.start, ticket.no_show
 struct TicketCommand {
   TicketId ticket;
   RequestId request_id;
 };
 BOOST_DESCRIBE_STRUCT(TicketCommand, (), (ticket, request_id))
+
+struct TicketFinish {
+  TicketId ticket;
+  Outcome outcome = Outcome::served;
+  std::string detail;  ///< of missing_document: which one
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketFinish, (), (ticket, outcome, detail, request_id))
+
+struct TicketTransfer {
+  TicketId ticket;
+  ServiceId service;
+  std::optional<CounterId> counter;  ///< only this one may call it, while it is open
+  std::optional<OfficerId> officer;  ///< only this one, while at a counter
+  Place place = Place::arrival;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketTransfer, (), (ticket, service, counter, officer, place, request_id))
+
+/// ticket.add_step
+struct TicketStep {
+  TicketId ticket;
+  ServiceId service;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketStep, (), (ticket, service, request_id))
+
+/// ticket.park, ticket.cancel
+struct TicketReason {
+  TicketId ticket;
+  std::string why;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketReason, (), (ticket, why, request_id))
+
+/// ticket.take_back
+struct TicketTakeBack {
+  CounterId counter;
+  TicketId ticket;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketTakeBack, (), (counter, ticket, request_id))
+
+/// ticket.reenter: exactly one of the first three.
+struct TicketReenter {
+  std::optional<TicketId> ticket;
+  std::optional<TicketNumber> number;
+  std::optional<TicketToken> token;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketReenter, (), (ticket, number, token, request_id))
+
+/// The answer of ticket.reenter.
+struct TicketBack {
+  TicketId ticket;
+  TicketNumber number;
+  int ahead = 0;
+  std::optional<WaitRange> wait_range_s;
+};
+BOOST_DESCRIBE_STRUCT(TicketBack, (), (ticket, number, ahead, wait_range_s))
+
+/// ticket.enter_paper; answered by TicketIssued.
+struct TicketEnterPaper {
+  ServiceId service;
+  TicketNumber number;
+  bool priority = false;
+  WallTime issued_at;
+  std::optional<CounterId> counter;  ///< that served it, with both times
+  std::optional<WallTime> called_at;
+  std::optional<WallTime> finished_at;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketEnterPaper, (),
+                      (service, number, priority, issued_at, counter, called_at, finished_at,
+                       request_id))
+
+/// call.ticket: out of turn; exactly one of ticket, number and token.
+struct CallTicket {
+  CounterId counter;
+  std::optional<TicketId> ticket;
+  std::optional<TicketNumber> number;
+  std::optional<TicketToken> token;
+  std::string why;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(CallTicket, (), (counter, ticket, number, token, why, request_id))
+
+/// counter.break
+struct CounterBreak {
+  CounterId counter;
+  std::string reason;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(CounterBreak, (), (counter, reason, request_id))
+
+/// counter.lend
+struct CounterLend {
+  CounterId counter;
+  ServiceId service;
+  int minutes = 60;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(CounterLend, (), (counter, service, minutes, request_id))
+
+/// counter.return
+struct CounterReturn {
+  CounterId counter;
+  ServiceId service;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(CounterReturn, (), (counter, service, request_id))
+
+/// counter.auto_call
+struct CounterAutoCall {
+  CounterId counter;
+  bool on = true;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(CounterAutoCall, (), (counter, on, request_id))
+
+/// service.pause, service.resume
+struct ServiceCommand {
+  ServiceId service;
+  std::string why;  ///< of service.pause
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(ServiceCommand, (), (service, why, request_id))
+
+/// booking.make
+struct BookingMake {
+  ServiceId service;
+  std::string at;  ///< local "2026-11-25T09:30"
+  bool priority = false;
+  Language language = Language::id;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(BookingMake, (), (service, at, priority, language, request_id))
+
+/// booking.dated: a slip for the next day on which the service is open.
+struct BookingDated {
+  ServiceId service;
+  bool priority = false;
+  Language language = Language::id;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(BookingDated, (), (service, priority, language, request_id))
+
+/// The answer of booking.make and booking.dated.
+struct BookingMade {
+  BookingCode code;
+  ServiceId service;
+  std::string day;                      ///< local "2026-11-25"
+  std::optional<std::string> at;        ///< local "2026-11-25T09:30" of an appointment
+  std::optional<std::string> opens_at;  ///< when the service opens that day
+};
+BOOST_DESCRIBE_STRUCT(BookingMade, (), (code, service, day, at, opens_at))
+
+/// booking.cancel; booking.check_in, answered by TicketIssued.
+struct BookingCommand {
+  BookingCode code;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(BookingCommand, (), (code, request_id))
 
 /// The answer of call.next (null when nobody waits) and call.recall.
 struct CallMade {

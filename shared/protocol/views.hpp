@@ -17,9 +17,23 @@ struct KioskService {
   std::optional<std::string> opens_at;  ///< local "2026-11-24T13:00"; nothing while open or unknown
   int waiting = 0;
   std::optional<WaitRange> wait_range_s;  ///< for who takes a number now; nothing: no counter open
+  std::optional<int> left;                ///< of today's quota
+  Outlook outlook = Outlook::sure;        ///< of who takes a number now
+  std::optional<LocalText> closed_for;    ///< today is exceptional: "Cuti bersama Idulfitri"
+  bool takes_dated_slip = false;  ///< refused today, who comes can get a slip for the next open day
 };
 BOOST_DESCRIBE_STRUCT(KioskService, (),
-                      (service, letter, name, bring, state, opens_at, waiting, wait_range_s))
+                      (service, letter, name, bring, state, opens_at, waiting, wait_range_s, left,
+                       outlook, closed_for, takes_dated_slip))
+
+/// Services that are taken as one, under one number.
+struct KioskPackage {
+  PackageId package;
+  LocalText name;
+  std::vector<ServiceId> services;          ///< in the order they are done
+  ServiceState state = ServiceState::open;  ///< the worst of its services'
+};
+BOOST_DESCRIBE_STRUCT(KioskPackage, (), (package, name, services, state))
 
 struct KioskAgency {
   AgencyId agency;
@@ -31,10 +45,11 @@ struct KioskAgency {
   int waiting = 0;
   std::optional<WaitRange> wait_range_s;  ///< spans those of its open services
   std::vector<KioskService> services;
+  std::vector<KioskPackage> packages;  ///< whose first service is of this agency
 };
 BOOST_DESCRIBE_STRUCT(KioskAgency, (),
                       (agency, letter, name, summary, state, opens_at, waiting, wait_range_s,
-                       services))
+                       services, packages))
 
 struct KioskView {
   std::string view = "kiosk";
@@ -46,9 +61,12 @@ struct KioskView {
   std::vector<Language> languages;
   std::string ticket_url;  ///< a ticket's own page is this followed by its token
   std::vector<KioskAgency> agencies;
+  bool takes_bookings = false;       ///< a code can be checked in: appointment or dated slip
+  std::int64_t reentry_minutes = 0;  ///< a missed number can come back for so long; 0: not
 };
 BOOST_DESCRIBE_STRUCT(KioskView, (),
-                      (view, revision, now, name, place, zone, languages, ticket_url, agencies))
+                      (view, revision, now, name, place, zone, languages, ticket_url, agencies,
+                       takes_bookings, reentry_minutes))
 
 // --- "board": what everybody in the hall may see; never a name, never a reason -------------------
 
@@ -94,9 +112,17 @@ struct CounterTicket {
   WallTime called_at;  ///< of the last call
   std::optional<WallTime> started_at;
   int calls = 0;  ///< how often it was called here
+  ServiceId service_id;
+  bool appointment = false;
+  std::vector<LocalText> bring;        ///< of its service: what may be missing
+  std::vector<LocalText> to_do;        ///< services that follow under this number
+  int step = 1;                        ///< of the visit
+  std::optional<WallTime> no_show_at;  ///< from then on it may be marked absent
+  int no_show_calls = 0;               ///< and only after so many more calls
 };
 BOOST_DESCRIBE_STRUCT(CounterTicket, (),
-                      (ticket, number, service, priority, issued_at, called_at, started_at, calls))
+                      (ticket, number, service, priority, issued_at, called_at, started_at, calls,
+                       service_id, appointment, bring, to_do, step, no_show_at, no_show_calls))
 
 struct QueuedTicket {
   TicketNumber number;
@@ -104,8 +130,56 @@ struct QueuedTicket {
   bool priority = false;
   WallTime issued_at;
   std::int64_t target_s = 0;  ///< waited longer: late
+  bool appointment = false;
 };
-BOOST_DESCRIBE_STRUCT(QueuedTicket, (), (number, service, priority, issued_at, target_s))
+BOOST_DESCRIBE_STRUCT(QueuedTicket, (),
+                      (number, service, priority, issued_at, target_s, appointment))
+
+/// A ticket that stands aside, or was absent and may come back.
+struct AsideTicket {
+  TicketId ticket;
+  TicketNumber number;
+  LocalText service;
+  WallTime since;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(AsideTicket, (), (ticket, number, service, since, why))
+
+/// Where a ticket can be transferred to.
+struct TargetService {
+  ServiceId service;
+  LocalText name;
+  LocalText agency;
+  bool here = false;  ///< this counter serves it
+};
+BOOST_DESCRIBE_STRUCT(TargetService, (), (service, name, agency, here))
+struct TargetCounter {
+  CounterId counter;
+  LocalText name;
+  std::optional<std::string> officer;  ///< a name
+  std::vector<ServiceId> serves;
+};
+BOOST_DESCRIBE_STRUCT(TargetCounter, (), (counter, name, officer, serves))
+
+struct OfficerName {
+  OfficerId officer;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(OfficerName, (), (officer, name))
+
+struct BreakChoice {
+  std::string reason;
+  LocalText name;
+  std::int64_t allowance_s = 0;
+};
+BOOST_DESCRIBE_STRUCT(BreakChoice, (), (reason, name, allowance_s))
+
+struct LentService {
+  ServiceId service;
+  LocalText name;
+  WallTime until;
+};
+BOOST_DESCRIBE_STRUCT(LentService, (), (service, name, until))
 
 struct CounterView {
   std::string view;  ///< "counter:3"
@@ -120,10 +194,23 @@ struct CounterView {
   std::vector<QueuedTicket> queue;  ///< the first of them in the order they would be called
   int served_today = 0;
   std::optional<std::int64_t> mean_service_s;  ///< of today's, here
+  WallTime since;                              ///< of the state
+  std::optional<std::string> officer;          ///< who opened it, by name
+  std::optional<BreakChoice> on_break;         ///< the break that it has
+  bool auto_call = false;
+  std::vector<AsideTicket> parked;      ///< of its services, the longest aside first
+  std::vector<AsideTicket> absent;      ///< of its services, those that may come back, newest first
+  std::vector<LentService> lent;        ///< to it, now
+  std::vector<LocalText> paused;        ///< services of it that are paused
+  std::vector<TargetService> services;  ///< all of the hall
+  std::vector<TargetCounter> counters;  ///< the other open ones
+  std::vector<OfficerName> officers;    ///< all of the hall
+  std::vector<BreakChoice> breaks;      ///< reasons to choose from
 };
 BOOST_DESCRIBE_STRUCT(CounterView, (),
                       (view, revision, now, counter, name, zone, state, ticket, waiting, queue,
-                       served_today, mean_service_s))
+                       served_today, mean_service_s, since, officer, on_break, auto_call, parked,
+                       absent, lent, paused, services, counters, officers, breaks))
 
 // --- "manager": the whole hall -------------------------------------------------------------------
 
@@ -142,10 +229,15 @@ struct ManagerService {
   std::optional<double> within_target;  ///< share of today's calls within the target, 0 to 1
   int counters_open = 0;
   int counters = 0;
+  std::optional<int> left;               ///< of today's quota
+  std::optional<WallTime> paused_since;  ///< while it is paused
+  std::string paused_why;
+  std::int64_t paused_s = 0;  ///< today, in all
 };
 BOOST_DESCRIBE_STRUCT(ManagerService, (),
                       (service, letter, name, agency, state, opens_at, waiting, waiting_since,
-                       target_s, late, wait_range_s, within_target, counters_open, counters))
+                       target_s, late, wait_range_s, within_target, counters_open, counters, left,
+                       paused_since, paused_why, paused_s))
 
 struct ManagerCounter {
   CounterId counter;
@@ -155,9 +247,12 @@ struct ManagerCounter {
   bool priority = false;
   std::optional<WallTime> since;  ///< of the state
   int served_today = 0;
+  std::optional<std::string> officer;   ///< by name
+  std::optional<BreakChoice> on_break;  ///< the break that it has
 };
 BOOST_DESCRIBE_STRUCT(ManagerCounter, (),
-                      (counter, name, state, number, priority, since, served_today))
+                      (counter, name, state, number, priority, since, served_today, officer,
+                       on_break))
 
 struct ManagerDevice {
   DeviceId device;
@@ -236,10 +331,14 @@ struct TicketView {
   WallTime issued_at;
   int ahead = 0;
   std::optional<WaitRange> wait_range_s;
-  std::optional<CounterId> counter;  ///< while called or served
+  std::optional<CounterId> counter;       ///< while called or served
+  std::vector<LocalText> to_do;           ///< services that follow
+  bool paused = false;                    ///< its service takes nobody at the moment
+  std::optional<WallTime> reenter_until;  ///< a missed number may come back until then
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (view, revision, now, name, place, zone, number, agency, service, state,
-                       priority, language, issued_at, ahead, wait_range_s, counter))
+                       priority, language, issued_at, ahead, wait_range_s, counter, to_do, paused,
+                       reenter_until))
 
 }  // namespace giliran::protocol

@@ -18,7 +18,7 @@ void queue_up(Engine& engine, std::string_view kinds) {
 
 std::string order_text(const Engine& engine, CounterId counter, std::size_t limit) {
   std::string text;
-  for (const TicketId id : calling_order(engine.hall, counter, limit))
+  for (const TicketId id : calling_order(engine.hall, counter, limit, engine.at))
     text += engine.number(id) + " ";
   return text;
 }
@@ -154,8 +154,8 @@ TEST(CallingRule, a_counter_calls_only_what_it_serves) {
   engine.done(OpenCounter{one});
   engine.issue(akta);
   engine.issue(ktp);
-  EXPECT_EQ(waiting_at(engine.hall, one), 1);
-  EXPECT_EQ(waiting_at(engine.hall, two), 2);
+  EXPECT_EQ(waiting_at(engine.hall, one, engine.at), 1);
+  EXPECT_EQ(waiting_at(engine.hall, two, engine.at), 2);
   EXPECT_EQ(engine.call_all(one), "A-002 ");
 }
 
@@ -177,8 +177,8 @@ TEST(Ahead, is_the_place_in_the_calling_order) {
       for (int i = 0; i < called; ++i)
         engine.serve(one);
       int place = 0;
-      for (const TicketId id : calling_order(engine.hall, one, 100))
-        EXPECT_EQ(ahead_of(engine.hall, id), place++) << kinds << " after " << called;
+      for (const TicketId id : calling_order(engine.hall, one, 100, engine.at))
+        EXPECT_EQ(ahead_of(engine.hall, id, engine.at), place++) << kinds << " after " << called;
     }
   }
 }
@@ -187,9 +187,9 @@ TEST(Ahead, of_a_new_ordinary_ticket_is_what_it_then_has) {
   for (const std::string_view kinds : {"", "o", "p", "ppp", "opppo", "ppppppooo"}) {
     Engine engine;
     queue_up(engine, kinds);
-    const int foreseen = ahead_of_new(engine.hall, ktp);
+    const int foreseen = ahead_of_new(engine.hall, ktp, engine.at);
     const TicketId id = engine.issue(ktp);
-    EXPECT_EQ(ahead_of(engine.hall, id), foreseen) << kinds;
+    EXPECT_EQ(ahead_of(engine.hall, id, engine.at), foreseen) << kinds;
   }
 }
 
@@ -199,9 +199,9 @@ TEST(Ahead, counts_other_services_of_the_same_counters_and_no_failed_slips) {
   engine.issue(akta);
   engine.issue(paspor);
   const TicketId last = engine.issue(akta);
-  EXPECT_EQ(ahead_of(engine.hall, last), 2);
+  EXPECT_EQ(ahead_of(engine.hall, last, engine.at), 2);
   engine.done(SetSlip{first, Slip::failed});
-  EXPECT_EQ(ahead_of(engine.hall, last), 1);
+  EXPECT_EQ(ahead_of(engine.hall, last, engine.at), 1);
 }
 
 }  // namespace giliran::hall

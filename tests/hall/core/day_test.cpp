@@ -17,18 +17,18 @@ TEST(Days, the_first_command_begins_the_day) {
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[0], Event(DayBegan{tuesday}));
   EXPECT_EQ(engine.hall.day(), tuesday);
-  EXPECT_TRUE(engine.done(BeginDay{}).empty()) << "it has begun";
+  EXPECT_TRUE(engine.done(PassTime{}).empty()) << "it has begun";
 }
 
 TEST(Days, the_hall_goes_on_until_the_last_millisecond_of_its_local_day) {
   Engine engine;
   const TicketId id = engine.issue(ktp);
   engine.advance(15h - 1ms);
-  EXPECT_TRUE(engine.done(BeginDay{}).empty());
+  EXPECT_TRUE(engine.done(PassTime{}).empty());
   EXPECT_EQ(engine.hall.ticket(id)->state, TicketState::waiting);
   engine.advance(1ms);
   const std::vector<Event> expected{TicketUnserved{id}, DayBegan{wednesday}};
-  EXPECT_EQ(engine.done(BeginDay{}), expected);
+  EXPECT_EQ(engine.done(PassTime{}), expected);
 }
 
 TEST(Days, the_old_day_ends_before_the_command_that_comes_on_the_new_one) {
@@ -72,7 +72,7 @@ TEST(Days, nothing_of_yesterday_stays_in_memory) {
   engine.serve(one);
   const TicketToken token = engine.hall.ticket(TicketId(1))->token;
   engine.advance(24h);
-  engine.done(BeginDay{});
+  engine.done(PassTime{});
   EXPECT_TRUE(engine.hall.tickets().empty());
   EXPECT_FALSE(engine.hall.ticket(token));
   EXPECT_TRUE(engine.hall.recent_calls().empty());
@@ -106,7 +106,7 @@ TEST(Days, a_weekend_away_is_one_new_day) {
   engine.advance(72h);
   engine.issue(ktp);
   engine.advance(72h);
-  const auto events = engine.done(BeginDay{});
+  const auto events = engine.done(PassTime{});
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[1], Event(DayBegan{tuesday + std::chrono::days(6)}));
 }
@@ -125,7 +125,7 @@ TEST(Days, a_counter_that_the_plan_has_lost_is_closed_with_the_day) {
   EXPECT_EQ(later.hall.open_counters(), std::vector{three});
   EXPECT_EQ(later.refused(CallNext{three}).reason, Reason::unknown_counter);
   later.advance(24h);
-  later.done(BeginDay{});
+  later.done(PassTime{});
   EXPECT_TRUE(later.hall.open_counters().empty());
 }
 

@@ -68,7 +68,7 @@ TEST(RandomQueues, are_called_in_the_order_that_was_foreseen) {
   for (unsigned seed = 1; seed <= queues; ++seed) {
     for (const CounterId counter : {one, two}) {
       RandomQueue queue(seed);
-      const auto order = calling_order(queue.engine.hall, counter, 1000);
+      const auto order = calling_order(queue.engine.hall, counter, 1000, queue.engine.at);
       const std::string foreseen = text_of(queue.engine, order);
       ASSERT_EQ(queue.engine.call_all(counter), foreseen)
           << "seed " << seed << ", counter " << counter.value();

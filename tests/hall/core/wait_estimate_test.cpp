@@ -53,7 +53,7 @@ TEST(WaitRanges, differ_from_the_exact_ones_by_less_than_two_fifths_of_the_time_
   engine.issue(ktp);
   engine.call(one);
   for (int ends = 1; ends <= longest_queue; ++ends) {
-    const WaitRange range = *wait_range(engine.hall, engine.issue(ktp));
+    const WaitRange range = *wait_range(engine.hall, engine.issue(ktp), engine.at);
     const double low = static_cast<double>(range.low.count()) / 300;
     const double high = static_cast<double>(range.high.count()) / 300;
     EXPECT_NEAR(low, quantile(ends, 0.1), 0.35) << ends;
@@ -67,7 +67,7 @@ TEST(WaitRanges, hold_the_waits_of_at_least_four_of_five_people) {
   engine.issue(ktp);
   engine.call(one);
   for (int ends = 1; ends <= longest_queue; ++ends) {
-    const WaitRange range = *wait_range(engine.hall, engine.issue(ktp));
+    const WaitRange range = *wait_range(engine.hall, engine.issue(ktp), engine.at);
     const double share = over_within(ends, static_cast<double>(range.high.count()) / 300) -
                          over_within(ends, static_cast<double>(range.low.count()) / 300);
     EXPECT_GE(share, 0.8) << ends;
@@ -78,22 +78,22 @@ TEST(WaitRanges, hold_the_waits_of_at_least_four_of_five_people) {
 TEST(WaitRanges, nothing_is_promised_while_no_counter_is_open) {
   Engine engine;
   const TicketId id = engine.issue(ktp);
-  EXPECT_FALSE(wait_range(engine.hall, id));
-  EXPECT_FALSE(wait_range(engine.hall, ktp));
+  EXPECT_FALSE(wait_range(engine.hall, id, engine.at));
+  EXPECT_FALSE(wait_range(engine.hall, ktp, engine.at));
   engine.done(OpenCounter{three});
-  EXPECT_FALSE(wait_range(engine.hall, ktp)) << "it serves something else";
+  EXPECT_FALSE(wait_range(engine.hall, ktp, engine.at)) << "it serves something else";
   engine.done(OpenCounter{one});
-  EXPECT_TRUE(wait_range(engine.hall, ktp));
-  EXPECT_FALSE(wait_range(engine.hall, TicketId(99)));
+  EXPECT_TRUE(wait_range(engine.hall, ktp, engine.at));
+  EXPECT_FALSE(wait_range(engine.hall, TicketId(99), engine.at));
 }
 
 TEST(WaitRanges, an_idle_counter_and_nobody_ahead_is_at_once) {
   Engine engine;
   engine.done(OpenCounter{one});
-  EXPECT_EQ(wait_range(engine.hall, ktp), WaitRange{});
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), WaitRange{});
   const TicketId id = engine.issue(ktp);
-  EXPECT_EQ(wait_range(engine.hall, id), WaitRange{});
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(1, 300, 1)) << "the idle one is for the first";
+  EXPECT_EQ(wait_range(engine.hall, id, engine.at), WaitRange{});
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(1, 300, 1)) << "the idle one is for the first";
 }
 
 TEST(WaitRanges, each_idle_counter_takes_one_of_those_ahead) {
@@ -101,9 +101,9 @@ TEST(WaitRanges, each_idle_counter_takes_one_of_those_ahead) {
   engine.done(OpenCounter{one});
   engine.done(OpenCounter{two});
   engine.issue(ktp);
-  EXPECT_EQ(wait_range(engine.hall, ktp), WaitRange{});
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), WaitRange{});
   engine.issue(ktp);
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(1, 300, 2));
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(1, 300, 2));
 }
 
 TEST(WaitRanges, more_people_take_longer_and_more_counters_shorter) {
@@ -112,11 +112,11 @@ TEST(WaitRanges, more_people_take_longer_and_more_counters_shorter) {
   for (int i = 0; i < 7; ++i)
     engine.issue(ktp);
   engine.call(one);
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(7, 300, 1));
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(7, 300, 1));
   engine.done(OpenCounter{two});
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(6, 300, 2)) << "the new one is idle";
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(6, 300, 2)) << "the new one is idle";
   engine.call(two);
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(6, 300, 2));
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(6, 300, 2));
 }
 
 TEST(WaitRanges, services_of_today_weigh_in_beside_five_typical_ones) {
@@ -128,7 +128,7 @@ TEST(WaitRanges, services_of_today_weigh_in_beside_five_typical_ones) {
   }
   engine.issue(ktp);
   engine.call(one);
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(1, (5 * 300 + 5 * 100) / 10.0, 1));
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(1, (5 * 300 + 5 * 100) / 10.0, 1));
 }
 
 TEST(WaitRanges, only_the_last_twenty_services_count) {
@@ -140,7 +140,7 @@ TEST(WaitRanges, only_the_last_twenty_services_count) {
   }
   engine.issue(ktp);
   engine.call(one);
-  EXPECT_EQ(wait_range(engine.hall, ktp), erlang(1, (5 * 300 + 20 * 100) / 25.0, 1));
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(1, (5 * 300 + 20 * 100) / 25.0, 1));
 }
 
 TEST(WaitRanges, an_absent_visitor_tells_nothing_about_service_times) {
@@ -156,7 +156,7 @@ TEST(WaitRanges, a_late_place_is_never_promised_before_an_early_one) {
   engine.done(OpenCounter{one});
   WaitRange before;
   for (int i = 0; i < 50; ++i) {
-    const WaitRange range = *wait_range(engine.hall, engine.issue(ktp));
+    const WaitRange range = *wait_range(engine.hall, engine.issue(ktp), engine.at);
     EXPECT_GE(range.low, before.low);
     EXPECT_GE(range.high, before.high);
     EXPECT_LE(range.low, range.high);
