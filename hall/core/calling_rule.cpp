@@ -338,15 +338,16 @@ class Before {
     }
   }
 
-  /// The least over the open counters that serve it: the others call priority first for longer.
+  /// The most over the open counters that serve it: nobody is promised less than may come.
   int left_in_run() const {
     const int run = hall_.plan().rule.priority_in_a_row;
-    int left = run;
-    for (const CounterPlan& counter : hall_.plan().counters) {
-      if (!serves(hall_, counter.id, hall_.plan().services[own_].id, now_)) continue;
-      left = std::min(left, run - hall_.priority_run(hall_.served_at(counter.id, now_)));
+    std::optional<int> left;
+    for (const CounterId counter : hall_.open_counters()) {
+      if (!serves(hall_, counter, hall_.plan().services[own_].id, now_)) continue;
+      const int used = hall_.priority_run(hall_.served_at(counter, now_));
+      left = std::max(left.value_or(0), run - used);
     }
-    return std::max(0, left);
+    return left.value_or(run);
   }
 
   const Hall& hall_;

@@ -78,7 +78,7 @@ TEST(Days, nothing_of_yesterday_stays_in_memory) {
   EXPECT_TRUE(engine.hall.recent_calls().empty());
   EXPECT_TRUE(engine.hall.recent_services(ktp).empty());
   EXPECT_EQ(engine.hall.queue(ktp).size(), 0U);
-  EXPECT_EQ(engine.hall.priority_streak(ktp), 0);
+  EXPECT_EQ(engine.hall.priority_run(engine.hall.served_at(one, engine.at)), 0);
 }
 
 TEST(Days, a_clock_set_back_never_rolls_back) {

@@ -79,22 +79,23 @@ TEST(RandomQueues, are_called_in_the_order_that_was_foreseen) {
 TEST(RandomQueues, begin_with_the_same_tickets_whatever_the_limit) {
   for (unsigned seed = 1; seed <= queues; ++seed) {
     const RandomQueue queue(seed);
-    const auto all = calling_order(queue.engine.hall, two, 1000);
+    const auto all = calling_order(queue.engine.hall, two, 1000, queue.engine.at);
     for (std::size_t limit = 0; limit <= all.size(); ++limit) {
-      const auto some = calling_order(queue.engine.hall, two, limit);
+      const auto some = calling_order(queue.engine.hall, two, limit, queue.engine.at);
       ASSERT_EQ(some.size(), limit);
       ASSERT_TRUE(std::ranges::equal(some, std::span(all).first(limit))) << "seed " << seed;
     }
   }
 }
 
-/// Counter 2 serves both services that compete, so that it alone calls everybody.
+/// Counter 2 serves both services that compete; it alone is open, and calls everybody.
 TEST(RandomQueues, tell_everybody_the_place_that_the_one_counter_gives) {
   for (unsigned seed = 1; seed <= queues; ++seed) {
-    const RandomQueue queue(seed);
+    RandomQueue queue(seed);
+    queue.engine.done(CloseCounter{one});
     int place = 0;
-    for (const TicketId id : calling_order(queue.engine.hall, two, 1000))
-      ASSERT_EQ(ahead_of(queue.engine.hall, id), place++) << "seed " << seed;
+    for (const TicketId id : calling_order(queue.engine.hall, two, 1000, queue.engine.at))
+      ASSERT_EQ(ahead_of(queue.engine.hall, id, queue.engine.at), place++) << "seed " << seed;
   }
 }
 

@@ -66,7 +66,9 @@ TEST(Tickets, a_visit_goes_from_issue_to_finish_with_a_time_for_each_step) {
   EXPECT_EQ(ticket.started_at, issued + 5min + 30s);
   EXPECT_EQ(ticket.ended_at, issued + 9min + 30s);
   EXPECT_EQ(ticket.counter, one);
-  EXPECT_EQ(engine.hall.counter(one), (Counter{CounterState::idle, std::nullopt, engine.at}));
+  EXPECT_EQ(engine.hall.counter(one).state, CounterState::idle);
+  EXPECT_EQ(engine.hall.counter(one).ticket, std::nullopt);
+  EXPECT_EQ(engine.hall.counter(one).since, engine.at);
 }
 
 TEST(Tickets, an_absent_visitor_frees_the_counter_for_the_next) {

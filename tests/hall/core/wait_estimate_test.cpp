@@ -93,7 +93,8 @@ TEST(WaitRanges, an_idle_counter_and_nobody_ahead_is_at_once) {
   EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), WaitRange{});
   const TicketId id = engine.issue(ktp);
   EXPECT_EQ(wait_range(engine.hall, id, engine.at), WaitRange{});
-  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(1, 300, 1)) << "the idle one is for the first";
+  EXPECT_EQ(wait_range(engine.hall, ktp, engine.at), erlang(1, 300, 1))
+      << "the idle one is for the first";
 }
 
 TEST(WaitRanges, each_idle_counter_takes_one_of_those_ahead) {
