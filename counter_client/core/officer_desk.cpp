@@ -201,6 +201,8 @@ Press OfficerDesk::main_press() const {
       return Press::start;
     case CounterState::serving:
       return Press::finish_then_call;
+    case CounterState::on_break:
+      break;
   }
   return Press::open;
 }
@@ -219,6 +221,8 @@ bool OfficerDesk::possible(Press press) const {
              (press == Press::no_show && !asked_);
     case CounterState::serving:
       return press == Press::finish || press == Press::finish_then_call;
+    case CounterState::on_break:
+      return false;
   }
   return false;
 }
