@@ -64,6 +64,7 @@ struct Hall::Applier {
     issued.arrival = event.since.value_or(at);
     issued.since = issued.arrival;
     issued.first = event.first;
+    issued.quoted = event.quoted;
     issued.to_do = event.then;
     int& last = hall.last_numbers_[static_cast<std::size_t>(event.number.letter - 'A')];
     last = std::max(last, event.number.number);

@@ -193,17 +193,6 @@ std::strong_ordering operator<=>(const Standing& a, const Standing& b) {
   return b.ticket <=> a.ticket;
 }
 
-std::vector<ServiceId> competing_services(const HallPlan& plan, const ServiceId& service) {
-  std::vector<ServiceId> found{service};
-  for (const CounterPlan& counter : plan.counters) {
-    if (std::ranges::find(counter.serves, service) == counter.serves.end()) continue;
-    for (const ServiceId& served : counter.serves) {
-      if (std::ranges::find(found, served) == found.end()) found.push_back(served);
-    }
-  }
-  return found;
-}
-
 std::optional<TicketId> next_for(const Hall& hall, CounterId counter, WallTime now) {
   const Offer offer(hall, counter, now);
   const auto best = offer.best(offer.run());
@@ -265,12 +254,8 @@ namespace {
 /// Counts those that would be called before somebody, over services with common counters.
 class Before {
  public:
-  Before(const Hall& hall, const ServiceId& service, WallTime now) : hall_(hall), now_(now) {
-    for (const ServiceId& competing : competing_services(hall.plan(), service)) {
-      if (const auto index = hall.index_of(competing)) services_.push_back(*index);
-    }
-    own_ = services_.front();
-  }
+  Before(const Hall& hall, std::size_t service, WallTime now)
+      : hall_(hall), now_(now), services_(hall.competitors(service)) {}
 
   /// In mode `index`, and for who is promoted or placed first in either mode.
   int by_standing(const Standing& mine) const {
@@ -322,7 +307,7 @@ class Before {
   }
 
   Standing standing(VisitorClass visitor, bool first, const Waiting& ticket) const {
-    return *rule(own_).standing(visitor, first, ticket);
+    return *rule(services_.front()).standing(visitor, first, ticket);
   }
 
  private:
@@ -343,7 +328,7 @@ class Before {
     const int run = hall_.plan().rule.priority_in_a_row;
     std::optional<int> left;
     for (const CounterId counter : hall_.open_counters()) {
-      if (!serves(hall_, counter, hall_.plan().services[own_].id, now_)) continue;
+      if (!serves(hall_, counter, hall_.plan().services[services_.front()].id, now_)) continue;
       const int used = hall_.priority_run(hall_.served_at(counter, now_));
       left = std::max(left.value_or(0), run - used);
     }
@@ -352,17 +337,16 @@ class Before {
 
   const Hall& hall_;
   WallTime now_;
-  std::vector<std::size_t> services_;
-  std::size_t own_ = 0;
+  const std::vector<std::size_t>& services_;  ///< itself first
 };
 
-int ahead(const Hall& hall, const ServiceId& service, VisitorClass visitor, bool first,
-          const Waiting& one, WallTime now) {
-  if (!hall.index_of(service)) return 0;
-  const Before before(hall, service, now);
-  const Standing mine = before.standing(visitor, first, one);
+int ahead(const Hall& hall, const Newcomer& one, TicketId id, WallTime now) {
+  const auto service = hall.index_of(one.service);
+  if (!service) return 0;
+  const Before before(hall, *service, now);
+  const Standing mine = before.standing(one.visitor, one.first, {one.since, id});
   const bool by_ratio = hall.plan().rule.mode == CallingRule::Mode::ratio && mine.group == by_index;
-  return by_ratio ? before.by_ratio(visitor == VisitorClass::priority, mine)
+  return by_ratio ? before.by_ratio(one.visitor == VisitorClass::priority, mine)
                   : before.by_standing(mine);
 }
 
@@ -371,12 +355,11 @@ int ahead(const Hall& hall, const ServiceId& service, VisitorClass visitor, bool
 int ahead_of(const Hall& hall, TicketId id, WallTime now) {
   const Ticket* ticket = hall.ticket(id);
   if (!ticket) return 0;
-  return ahead(hall, ticket->service, ticket->visitor(), ticket->first, {ticket->since, ticket->id},
-               now);
+  return ahead(hall, {ticket->service, ticket->visitor(), ticket->first, ticket->since}, id, now);
 }
 
-int ahead_of_new(const Hall& hall, const ServiceId& service, WallTime now) {
-  return ahead(hall, service, VisitorClass::ordinary, false, {now, hall.next_ticket()}, now);
+int ahead_of(const Hall& hall, const Newcomer& newcomer, WallTime now) {
+  return ahead(hall, newcomer, hall.next_ticket(), now);
 }
 
 }  // namespace giliran::hall

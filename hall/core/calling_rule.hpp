@@ -71,13 +71,17 @@ int waiting_at(const Hall& hall, CounterId counter, WallTime now);
 /// reserved: what the ratio rule's run is counted against.
 bool ordinary_waits(const Hall& hall, const std::vector<Served>& served, WallTime now);
 
-/// How many tickets would be called before this one, which waits; before a new ordinary ticket of
-/// that service. Those for other services count where they have a counter in common; penalties do
-/// not.
-int ahead_of(const Hall& hall, TicketId ticket, WallTime now);
-int ahead_of_new(const Hall& hall, const ServiceId& service, WallTime now);
+/// Somebody who may come now.
+struct Newcomer {
+  ServiceId service;
+  VisitorClass visitor = VisitorClass::ordinary;
+  bool first = false;  ///< placed before the others
+  WallTime since;
+};
 
-/// The services that have a counter in common with this one, and itself.
-std::vector<ServiceId> competing_services(const HallPlan& plan, const ServiceId& service);
+/// How many tickets would be called before this one, which waits; before a newcomer. Those for
+/// other services count where they have a counter in common; penalties do not.
+int ahead_of(const Hall& hall, TicketId ticket, WallTime now);
+int ahead_of(const Hall& hall, const Newcomer& newcomer, WallTime now);
 
 }  // namespace giliran::hall

@@ -2,6 +2,7 @@
 
 #include "hall/core/decisions.hpp"
 #include "hall/core/intake.hpp"
+#include "hall/core/wait_estimate.hpp"
 #include "shared/base/text.hpp"
 
 namespace giliran::hall {
@@ -97,7 +98,8 @@ Decision BookingDecider::operator()(const CheckIn& command) const {
                       .booking = booking.code,
                       .since = {},
                       .appointment = false,
-                      .first = false};
+                      .first = false,
+                      .quoted = {}};
   if (!booking.at) {
     issued.since = booking.made_at;
     issued.first = true;
@@ -105,6 +107,12 @@ Decision BookingDecider::operator()(const CheckIn& command) const {
     issued.since = wall(*booking.at);
     issued.appointment = true;
   }
+  const VisitorClass visitor = booking.priority     ? VisitorClass::priority
+                               : issued.appointment ? VisitorClass::appointment
+                                                    : VisitorClass::ordinary;
+  issued.quoted = wait_range(
+      hall_, Newcomer{service->id, visitor, issued.first, issued.since.value_or(moment_.at)},
+      moment_.at);
   return happens(std::move(issued));
 }
 

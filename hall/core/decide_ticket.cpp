@@ -4,6 +4,7 @@
 
 #include "hall/core/decisions.hpp"
 #include "hall/core/intake.hpp"
+#include "hall/core/wait_estimate.hpp"
 #include "shared/base/text.hpp"
 
 namespace giliran::hall {
@@ -62,6 +63,9 @@ Decision TicketDecider::operator()(const IssueTicket& command) const {
     if (!hall_.plan().service(then)) return no_service(then);
   }
   if (auto refusal = not_taken_in(*service)) return *refusal;
+  const Newcomer newcomer{service->id,
+                          command.priority ? VisitorClass::priority : VisitorClass::ordinary, false,
+                          moment_.at};
   return happens(TicketIssued{.ticket = hall_.next_ticket(),
                               .number = hall_.next_number(service->letter),
                               .service = service->id,
@@ -72,7 +76,8 @@ Decision TicketDecider::operator()(const IssueTicket& command) const {
                               .booking = {},
                               .since = {},
                               .appointment = false,
-                              .first = false});
+                              .first = false,
+                              .quoted = wait_range(hall_, newcomer, moment_.at)});
 }
 
 Decision TicketDecider::operator()(const SetSlip& command) const {

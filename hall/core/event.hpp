@@ -13,6 +13,7 @@
 #include "shared/model/language.hpp"
 #include "shared/model/states.hpp"
 #include "shared/model/ticket_number.hpp"
+#include "shared/model/wait_range.hpp"
 
 /// What has happened. The journal keeps these for ever: a member may be added, with what its
 /// absence in an old journal means, never changed. Whatever a rule of the plan decided stands in
@@ -40,6 +41,8 @@ struct TicketIssued {
   std::optional<WallTime> since = {};
   bool appointment = false;  ///< the class of its place
   bool first = false;        ///< a dated slip: before all others of its service
+  /// The wait that its holder was told; nothing if no counter was open.
+  std::optional<WaitRange> quoted = {};
   friend bool operator==(const TicketIssued&, const TicketIssued&) = default;
 };
 /// Given by hand before the event's time; perhaps served already.

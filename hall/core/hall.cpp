@@ -38,13 +38,30 @@ Hall::Hall(HallPlan plan) : plan_(std::move(plan)) {
   pauses_.resize(services);
   recent_services_.resize(services);
   issued_.resize(services);
+  counters_of_.resize(services);
+  for (std::size_t i = 0; i < services; ++i)
+    competitors_.push_back({i});
   for (const CounterPlan& counter : plan_.counters) {
     auto& served = served_[counter.id];
     for (const ServiceId& service : counter.serves)
       add(served, {indexes_.at(service), {}});
+    compete(counter.id, served);
     for (const SecondaryService& secondary : counter.secondary)
       add(served, {indexes_.at(secondary.service), secondary.penalty});
     std::ranges::sort(served);
+  }
+}
+
+/// The counter has these as its own.
+void Hall::compete(CounterId counter, const std::vector<Served>& own) {
+  for (const Served& one : own) {
+    counters_of_[one.service].push_back(counter);
+    auto& competitors = competitors_[one.service];
+    for (const Served& other : own) {
+      if (std::ranges::find(competitors, other.service) == competitors.end()) {
+        competitors.push_back(other.service);
+      }
+    }
   }
 }
 

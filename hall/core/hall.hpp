@@ -47,6 +47,7 @@ struct Ticket : Step {
   WallTime arrival;    ///< from when its place is counted by rule: the issue, or the booked time
   WallTime since;      ///< from when it is counted in this queue
   bool first = false;  ///< placed before the others of its service
+  std::optional<WaitRange> quoted;  ///< what was told at the issue
   std::optional<CounterId> only_counter;
   std::optional<OfficerId> only_officer;
   std::vector<ServiceId> to_do;  ///< services that follow
@@ -104,7 +105,7 @@ struct Queue {
   friend bool operator==(const Queue&, const Queue&) = default;
 };
 
-/// A service that a counter may call for, and what is taken off the index of its tickets there.
+/// A service that a counter may call for, and what is taken off the indey of its tickets there.
 struct Served {
   std::size_t service = 0;  ///< its place in the plan
   std::chrono::milliseconds penalty{0};
@@ -183,6 +184,9 @@ class Hall {
 
   /// How long the last services of today took, from the call to the end; at most 20.
   const std::vector<std::chrono::seconds>& recent_services(const ServiceId& service) const;
+  const std::vector<std::chrono::seconds>& recent_services(std::size_t service) const {
+    return recent_services_[service];
+  }
 
   TicketId next_ticket() const { return TicketId(last_ticket_ + 1); }
   CallSeq next_call() const { return CallSeq(last_call_ + 1); }
@@ -193,6 +197,14 @@ class Hall {
   /// Priority tickets that counters with the same services called one after the other, while an
   /// ordinary one waited for them.
   int priority_run(const std::vector<Served>& served) const;
+  /// Those that have a counter in common with it, as their own; itself first.
+  const std::vector<std::size_t>& competitors(std::size_t service) const {
+    return competitors_[service];
+  }
+  /// The counters that serve it as their own.
+  const std::vector<CounterId>& counters_of(std::size_t service) const {
+    return counters_of_[service];
+  }
   /// The place of a service in the plan.
   std::optional<std::size_t> index_of(const ServiceId& service) const;
 
@@ -202,6 +214,7 @@ class Hall {
  private:
   friend void apply(Hall& hall, const Recorded& recorded);
   struct Applier;
+  void compete(CounterId counter, const std::vector<Served>& own);
 
   HallPlan plan_;
   std::unordered_map<ServiceId, std::size_t> indexes_;
@@ -215,6 +228,8 @@ class Hall {
   std::vector<Pause> pauses_;
   std::vector<std::vector<std::chrono::seconds>> recent_services_;
   std::vector<int> issued_;
+  std::vector<std::vector<std::size_t>> competitors_;
+  std::vector<std::vector<CounterId>> counters_of_;
   std::map<CounterId, std::vector<Served>> served_;  ///< of the plan, sorted
   std::map<std::vector<Served>, int> runs_;          ///< see priority_run
   std::array<int, 26> last_numbers_{};               ///< by letter

@@ -20,18 +20,10 @@ struct Open {
   int idle = 0;
 };
 
-/// Of the plan's counters for the service.
-int planned_counters(const HallPlan& plan, const ServiceId& service) {
-  return static_cast<int>(std::ranges::count_if(plan.counters, [&](const CounterPlan& counter) {
-    return std::ranges::find(counter.serves, service) != counter.serves.end();
-  }));
-}
-
-Open open_for(const Hall& hall, const ServiceId& service) {
+Open open_for(const Hall& hall, std::size_t service) {
   Open open;
-  for (const CounterPlan& counter : hall.plan().counters) {
-    if (std::ranges::find(counter.serves, service) == counter.serves.end()) continue;
-    const CounterState state = hall.counter(counter.id).state;
+  for (const CounterId counter : hall.counters_of(service)) {
+    const CounterState state = hall.counter(counter).state;
     if (state != CounterState::closed && state != CounterState::on_break) ++open.counters;
     if (state == CounterState::idle) ++open.idle;
   }
@@ -39,23 +31,22 @@ Open open_for(const Hall& hall, const ServiceId& service) {
 }
 
 /// From the call to the end, in seconds: that long the counter is taken.
-double mean_service(const Hall& hall, const ServiceId& id) {
-  const Service* service = hall.plan().service(id);
-  const double typical = service ? static_cast<double>(service->typical_service.count()) : 600;
-  double sum = typical_weight * typical;
+double mean_service(const Hall& hall, std::size_t service) {
+  double sum =
+      typical_weight * static_cast<double>(hall.plan().services[service].typical_service.count());
   int count = typical_weight;
-  for (const chr::seconds taken : hall.recent_services(id)) {
+  for (const chr::seconds taken : hall.recent_services(service)) {
     sum += static_cast<double>(taken.count());
     ++count;
   }
   return sum / count;
 }
 
-double mean_service_of_competitors(const Hall& hall, const ServiceId& service) {
+double mean_service_of_competitors(const Hall& hall, std::size_t service) {
   double sum = mean_service(hall, service);
   double weight = 1;
-  for (const ServiceId& other : competing_services(hall.plan(), service)) {
-    const int waiting = waiting_for(hall, other);
+  for (const std::size_t other : hall.competitors(service)) {
+    const auto waiting = static_cast<double>(hall.queue(other).size());
     if (waiting == 0) continue;
     sum += waiting * mean_service(hall, other);
     weight += waiting;
@@ -63,7 +54,7 @@ double mean_service_of_competitors(const Hall& hall, const ServiceId& service) {
   return sum / weight;
 }
 
-std::optional<WaitRange> range(const Hall& hall, const ServiceId& service, int ahead, Open open) {
+std::optional<WaitRange> range(const Hall& hall, std::size_t service, int ahead, Open open) {
   if (open.counters == 0) return std::nullopt;
   const int ends = ahead + 1 - open.idle;
   if (ends <= 0) return WaitRange{};
@@ -78,18 +69,31 @@ std::optional<WaitRange> range(const Hall& hall, const ServiceId& service, int a
 
 std::optional<WaitRange> wait_range(const Hall& hall, TicketId id, WallTime now) {
   const Ticket* ticket = hall.ticket(id);
-  if (!ticket) return std::nullopt;
-  return range(hall, ticket->service, ahead_of(hall, id, now), open_for(hall, ticket->service));
+  const auto service = ticket ? hall.index_of(ticket->service) : std::nullopt;
+  if (!service) return std::nullopt;
+  return range(hall, *service, ahead_of(hall, id, now), open_for(hall, *service));
+}
+
+std::optional<WaitRange> wait_range(const Hall& hall, const Newcomer& newcomer, WallTime now) {
+  const auto service = hall.index_of(newcomer.service);
+  if (!service) return std::nullopt;
+  return range(hall, *service, ahead_of(hall, newcomer, now), open_for(hall, *service));
 }
 
 std::optional<WaitRange> wait_range(const Hall& hall, const ServiceId& service, WallTime now) {
-  return range(hall, service, ahead_of_new(hall, service, now), open_for(hall, service));
+  return wait_range(hall, Newcomer{service, VisitorClass::ordinary, false, now}, now);
 }
 
-std::optional<WaitRange> foreseen_wait(const Hall& hall, const ServiceId& service, WallTime now) {
-  Open open = open_for(hall, service);
-  if (open.counters == 0) open.counters = open.idle = planned_counters(hall.plan(), service);
-  return range(hall, service, ahead_of_new(hall, service, now), open);
+std::optional<WaitRange> foreseen_wait(const Hall& hall, const ServiceId& id, WallTime now) {
+  const auto service = hall.index_of(id);
+  if (!service) return std::nullopt;
+  Open open = open_for(hall, *service);
+  if (open.counters == 0) {
+    open.counters = static_cast<int>(hall.counters_of(*service).size());
+    open.idle = open.counters;
+  }
+  return range(hall, *service,
+               ahead_of(hall, Newcomer{id, VisitorClass::ordinary, false, now}, now), open);
 }
 
 }  // namespace giliran::hall

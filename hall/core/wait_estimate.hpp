@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "hall/core/hall.hpp"
+#include "hall/core/calling_rule.hpp"
 #include "shared/model/wait_range.hpp"
 
 /// How long somebody will wait, told as a range that four of five people's waits fall into: from
@@ -21,6 +21,8 @@ namespace giliran::hall {
 /// For a ticket that waits. Nothing while no counter for its service is open. Zero to zero: at
 /// once.
 std::optional<WaitRange> wait_range(const Hall& hall, TicketId ticket, WallTime now);
+
+std::optional<WaitRange> wait_range(const Hall& hall, const Newcomer& newcomer, WallTime now);
 
 /// For somebody who takes an ordinary number now.
 std::optional<WaitRange> wait_range(const Hall& hall, const ServiceId& service, WallTime now);

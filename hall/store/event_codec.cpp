@@ -23,7 +23,7 @@ namespace chr = std::chrono;
 BOOST_DESCRIBE_STRUCT(DayBegan, (), (day))
 BOOST_DESCRIBE_STRUCT(TicketIssued, (),
                       (ticket, number, service, priority, language, token, then, booking, since,
-                       appointment, first))
+                       appointment, first, quoted))
 BOOST_DESCRIBE_STRUCT(PaperEntered, (),
                       (ticket, number, service, priority, token, issued_at, counter, called_at,
                        finished_at))
@@ -156,6 +156,21 @@ struct Codec<WallTime> {
     const auto* found = value.if_int64();
     if (!found) throw Wrong{};
     return WallTime(chr::milliseconds(*found));
+  }
+};
+
+/// Seconds: [low, high]
+template <>
+struct Codec<WaitRange> {
+  static json::value write(const WaitRange& value) {
+    return json::array{value.low.count(), value.high.count()};
+  }
+  static WaitRange read(const json::value& value) {
+    if (!value.is_array() || value.get_array().size() != 2) throw Wrong{};
+    const auto second = [&](std::size_t at) {
+      return chr::seconds(Whole<std::int64_t>::read(value.get_array()[at]));
+    };
+    return {second(0), second(1)};
   }
 };
 

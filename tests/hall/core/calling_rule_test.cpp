@@ -191,7 +191,8 @@ TEST(Ahead, of_a_new_ordinary_ticket_is_what_it_then_has) {
   for (const std::string_view kinds : {"", "o", "p", "ppp", "opppo", "ppppppooo"}) {
     Engine engine;
     queue_up(engine, kinds);
-    const int foreseen = ahead_of_new(engine.hall, ktp, engine.at);
+    const int foreseen =
+        ahead_of(engine.hall, Newcomer{ktp, VisitorClass::ordinary, false, engine.at}, engine.at);
     const TicketId id = engine.issue(ktp);
     EXPECT_EQ(ahead_of(engine.hall, id, engine.at), foreseen) << kinds;
   }
