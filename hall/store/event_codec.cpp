@@ -219,7 +219,10 @@ struct Codec<LocalTime> {
     const std::string text = Codec<std::string>::read(value);
     if (text.size() != 16 || text[10] != 'T' || text[13] != ':') throw Wrong{};
     const auto day = Codec<chr::local_days>::parse(std::string_view(text).substr(0, 10));
-    return day + chr::hours(digits(text, 11, 2)) + chr::minutes(digits(text, 14, 2));
+    const chr::hours hours(digits(text, 11, 2));
+    const chr::minutes minutes(digits(text, 14, 2));
+    if (hours >= chr::hours(24) || minutes >= chr::minutes(60)) throw Wrong{};
+    return day + hours + minutes;
   }
 };
 
