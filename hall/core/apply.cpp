@@ -113,8 +113,11 @@ struct Hall::Applier {
   void operator()(const TicketCalled& event) {
     Ticket& called = ticket(event.ticket);
     if (called.state == TicketState::waiting) leave_queue(called);
-    // Nobody waited while the ticket was parked.
-    if (called.state == TicketState::parked) start_clock(called);
+    if (called.state == TicketState::parked) {
+      // Nobody waited meanwhile.
+      start_clock(called);
+      called.detail.clear();
+    }
     if (!event.recall) count_run(called, event.counter);
     if (!called.called_at) called.paused = hall.paused(called.service, at) - called.paused;
     called.state = TicketState::called;

@@ -111,7 +111,8 @@ struct CloseCounter {
 struct CallNext {
   CounterId counter;
 };
-/// Out of turn: a waiting or parked ticket of today, whatever its service.
+/// Out of turn: a waiting or parked ticket of today, whatever its service. Somebody named it, so
+/// that a failed slip becomes on_screen first.
 struct CallTicket {
   CounterId counter;
   TicketRef ticket;

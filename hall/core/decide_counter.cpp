@@ -75,8 +75,11 @@ Decision CounterDecider::operator()(const CallTicket& command) const {
     return in_the_way(*ticket);
   }
   if (auto refusal = bad_text(command.why, "why", false)) return *refusal;
-  return happens(
+  std::vector<Event> events;
+  if (ticket->slip == Slip::failed) events.emplace_back(SlipSet{ticket->id, Slip::on_screen});
+  events.emplace_back(
       TicketCalled{hall_.next_call(), ticket->id, command.counter, false, command.why, false});
+  return events;
 }
 
 Decision CounterDecider::operator()(const Recall& command) const {

@@ -213,6 +213,15 @@ TEST_F(Visits, a_chosen_ticket_is_called_out_of_turn_with_a_reason_that_is_kept)
             (Refusal{Reason::unknown_ticket, "Z-009", ""}));
 }
 
+TEST_F(Visits, a_number_without_a_slip_that_is_named_has_a_holder_again) {
+  const TicketId id = engine.issue(ktp);
+  engine.done(SetSlip{id, Slip::failed});
+  EXPECT_EQ(engine.call(one), "-");
+  engine.done(CallTicket{one, engine.hall.ticket(id)->number, "hafal nomornya"});
+  engine.done(transfer(id, ktp));
+  EXPECT_EQ(engine.call(one), "A-001");
+}
+
 TEST_F(Visits, a_waiting_visitor_who_goes_is_cancelled) {
   const TicketId id = engine.issue(ktp);
   engine.done(CancelTicket{id, "pulang"});
