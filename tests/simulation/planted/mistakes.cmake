@@ -1,0 +1,64 @@
+# Mistakes that the simulation must find. Each replaces one piece of hall/core, which must stand
+# there exactly once, by a choice between the mistake (if `planted_mistake` has its number) and the
+# right text. The product's own files stay as they are.
+
+plant(1 "the run of priority calls is one longer than the rule allows" calling_rule.cpp
+  [[run >= hall.plan().rule.priority_in_a_row]]
+  [[run > hall.plan().rule.priority_in_a_row]])
+plant(2 "a ticket is promoted as soon as it is past half the longest wait" calling_rule.cpp
+  [[wait >= *plan_.rule.max_wait]]
+  [[wait >= *plan_.rule.max_wait / 2]])
+plant(3 "a head start is forgotten" calling_rule.cpp
+  [[milliseconds(rule.bonus).count() * 1000]]
+  [[std::int64_t{0}]])
+plant(4 "a secondary service is called from the first moment on" calling_rule.cpp
+  [[penalty > 0 && index < penalty]]
+  [[penalty > 0 && index < 0]])
+plant(5 "the ticket of a paused service is called" calling_rule.cpp
+  [[hall.pause(service).since.has_value()]]
+  [[(hall.pause(service).since.has_value() && hall.queue(service).size() % 2 == 0)]])
+plant(6 "a ticket that is reserved for an officer is called by anybody" calling_rule.cpp
+  [[mine || !holder_present(hall, ticket, now)]]
+  [[mine || ticket.only_officer || !holder_present(hall, ticket, now)]])
+plant(7 "a number from paper is given a second time" hall.cpp
+  [[numbers_.contains(number)]]
+  [[numbers_.contains(number) && number.number % 2 == 0]])
+plant(8 "a clock set back rolls the day back" decide.cpp
+  [[*hall.day() >= day]]
+  [[*hall.day() == day]])
+plant(9 "a lent counter keeps the service" hall.cpp
+  [[index && now < lending.until]]
+  [[index]])
+plant(10 "priority has no more time before it is marked absent" decide_ticket.cpp
+  [[ticket->priority ? rule.priority_after : rule.after]]
+  [[rule.after]])
+plant(11 "an absence counts as waiting" decide_ticket.cpp
+  [[rule.place == Place::arrival ? before + absent : moment_.at]]
+  [[rule.place == Place::arrival ? before : moment_.at]])
+plant(12 "bookings do not count against the quota" intake.cpp
+  [[*quota - issued - static_cast<int>(booked)]]
+  [[*quota - issued]])
+plant(13 "the time of a pause counts as waiting" hall.cpp
+  [[*step.called_at - step.waits_from - step.paused]]
+  [[*step.called_at - step.waits_from]])
+plant(14 "a transferred ticket stays in its old queue" apply.cpp
+  [[if (left.state == TicketState::waiting) leave_queue(left);]]
+  [[if (left.state == TicketState::waiting && left.priority) leave_queue(left);]])
+plant(15 "a late appointment keeps its booked time" decide_booking.cpp
+  [[moment_.local <= *booking.at + rule.late]]
+  [[moment_.local <= *booking.at + rule.late * 100]])
+plant(16 "a ticket that nobody holds is called" apply.cpp
+  [[if (waits && held && !holds) leave_queue(changed);]]
+  [[if (waits && held && !holds && changed.appointment) leave_queue(changed);]])
+plant(17 "a counter with a visitor can be closed" decide_counter.cpp
+  [[if (!counter.ticket) return std::nullopt;]]
+  [[if (!counter.ticket || counter.state == CounterState::serving) return std::nullopt;]])
+plant(18 "an idle counter calls by itself too early" decide_counter.cpp
+  [[moment_.at - counter.since < plan.auto_call_after]]
+  [[moment_.at - counter.since < plan.auto_call_after / 2]])
+plant(19 "what is left to do is done after any outcome" decide_ticket.cpp
+  [[command.outcome == Outcome::served && !ticket->to_do.empty()]]
+  [[!ticket->to_do.empty()]])
+plant(20 "a slip for another day goes behind those who came" decide_booking.cpp
+  [[issued.first = true;]]
+  [[issued.first = false;]])
