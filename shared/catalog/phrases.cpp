@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdlib>
 
 namespace giliran {
 
@@ -109,6 +110,48 @@ std::string stopwatch_text(chr::seconds elapsed) {
              : fmt::format("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
+namespace {
+
+/// Why a ticket in that state cannot be treated so, and what can be done first.
+const char* state_sentence(const std::string& state) {
+  switch (enum_of<TicketState>(state).value_or(TicketState::unserved)) {
+    case TicketState::waiting:
+      return tr("{subject} masih menunggu. Panggil dahulu.");
+    case TicketState::called:
+      return tr("{subject} sedang dipanggil. Mulai layani, sisihkan, atau alihkan dahulu.");
+    case TicketState::serving:
+      return tr("{subject} sedang dilayani. Selesaikan, sisihkan, atau alihkan dahulu.");
+    case TicketState::parked:
+      return tr("{subject} sedang disisihkan. Lanjutkan atau panggil dahulu.");
+    case TicketState::finished:
+      return tr("{subject} sudah selesai dilayani. Ambil nomor baru bila masih perlu.");
+    case TicketState::no_show:
+      return tr("{subject} sudah terlewat. Kembalikan ke antrean dahulu.");
+    case TicketState::cancelled:
+      return tr("{subject} sudah dibatalkan. Ambil nomor baru.");
+    case TicketState::unserved:
+      return tr("{subject} berakhir pada penutupan hari. Ambil nomor baru.");
+  }
+  return "";
+}
+
+/// `detail` is "calls=1 seconds=20".
+std::string too_early_text(const Catalog& catalog, Language language, const Refusal& refusal) {
+  const auto number_after = [&](std::string_view name) {
+    const std::size_t at = refusal.detail.find(name);
+    return at == std::string::npos ? 0 : std::atoi(refusal.detail.c_str() + at + name.size());
+  };
+  const int calls = number_after("calls=");
+  const char* pattern =
+      calls > 0 ? tr("{subject} belum boleh ditandai tidak hadir: panggil {calls} kali lagi.")
+                : tr("{subject} belum boleh ditandai tidak hadir: tunggu {seconds} detik lagi.");
+  return fmt::format(fmt::runtime(catalog.text(language, pattern)),
+                     fmt::arg("subject", refusal.subject), fmt::arg("calls", calls),
+                     fmt::arg("seconds", number_after("seconds=")));
+}
+
+}  // namespace
+
 std::string refusal_text(const Catalog& catalog, Language language, const Refusal& refusal) {
   const auto say = [&](const char* pattern) {
     return fmt::format(fmt::runtime(catalog.text(language, pattern)),
@@ -133,9 +176,48 @@ std::string refusal_text(const Catalog& catalog, Language language, const Refusa
     case Reason::counter_without_call:
       return say(tr("Belum ada nomor yang dipanggil di loket {subject}."));
     case Reason::wrong_state:
-      return say(tr("{subject} tidak dapat diproses pada tahap ini."));
+      return say(state_sentence(refusal.detail));
     case Reason::wrong_counter:
       return say(tr("{subject} dilayani di loket {detail}."));
+    case Reason::unknown_officer:
+      return say(tr("Petugas {subject} tidak terdaftar. Periksa pengaturan petugas."));
+    case Reason::unknown_booking:
+      return say(
+          tr("Kode {subject} tidak ditemukan untuk hari ini. Periksa lagi kodenya atau ambil nomor "
+             "biasa."));
+    case Reason::unknown_reason:
+      return say(tr("Alasan istirahat ini tidak ada dalam pengaturan."));
+    case Reason::service_paused:
+      return say(
+          tr("Sistem layanan ini sedang terganggu. Nomor belum dapat diberikan; silakan coba lagi "
+             "nanti."));
+    case Reason::service_full:
+      return say(tr("Kuota layanan ini untuk hari ini sudah habis."));
+    case Reason::not_today:
+      return say(tr("Antrean layanan ini tidak akan terlayani sebelum tutup hari ini."));
+    case Reason::not_served_here:
+      return say(tr("Layanan ini tidak dilayani di loket {detail}. Pilih loket lain."));
+    case Reason::too_late:
+      return say(
+          tr("{subject} sudah terlewat lebih dari {detail} menit. Silakan ambil nomor baru."));
+    case Reason::too_far:
+      return say(tr("Tanggal {detail} tidak dapat dipesan. Pilih waktu lain."));
+    case Reason::booked_up:
+      return say(tr("Tidak ada tempat lagi untuk {detail}. Pilih waktu lain."));
+    case Reason::booking_early:
+      return say(tr("Kode {subject} berlaku untuk {detail}. Silakan datang pada waktu itu."));
+    case Reason::number_taken:
+      return say(tr("Nomor {subject} sudah dipakai hari ini. Periksa lagi nomornya."));
+    case Reason::bad_time:
+      return say(tr("Waktu ini tidak mungkin. Periksa lagi jamnya."));
+    case Reason::bad_text:
+      return say(tr("Isian ini kosong, terlalu panjang, atau tidak dapat dibaca."));
+    case Reason::counter_on_break:
+      return say(tr("Loket {subject} sedang istirahat. Akhiri istirahat dahulu."));
+    case Reason::service_lent:
+      return say(tr("Loket {detail} sudah melayani layanan ini."));
+    case Reason::too_early:
+      return too_early_text(catalog, language, refusal);
     case Reason::request_conflict:
       return say(tr("Perintah ini bertentangan dengan perintah sebelumnya. Ulangi dari awal."));
     case Reason::not_now:

@@ -61,6 +61,23 @@ TEST(Phrases, a_refusal_names_what_stands_in_the_way) {
             "A-012 is still at this counter. Finish it or mark it absent first.");
 }
 
+TEST(Phrases, a_ticket_in_the_way_is_named_with_its_state_and_what_can_be_done) {
+  EXPECT_EQ(refusal_text(catalog(), Language::en, {Reason::wrong_state, "A-012", "serving"}),
+            "A-012 is being served. Finish, park or transfer it first.");
+  for (const auto& [state, name] : EnumNames<TicketState>::names) {
+    const Refusal refusal{Reason::wrong_state, "A-012", std::string(name)};
+    EXPECT_TRUE(refusal_text(catalog(), Language::id, refusal).starts_with("A-012 ")) << name;
+  }
+}
+
+TEST(Phrases, too_early_says_how_many_calls_and_seconds_are_missing) {
+  const auto text = [](const char* detail) {
+    return refusal_text(catalog(), Language::en, {Reason::too_early, "A-012", detail});
+  };
+  EXPECT_EQ(text("calls=2 seconds=20"), "A-012 cannot be marked absent yet: call it 2 more times.");
+  EXPECT_EQ(text("calls=0 seconds=20"), "A-012 cannot be marked absent yet: wait 20 more seconds.");
+}
+
 TEST(Phrases, every_reason_has_a_sentence_in_every_language) {
   for (const auto& [reason, name] : EnumNames<Reason>::names) {
     for (const Language language : all_languages) {
