@@ -29,6 +29,8 @@ std::optional<std::string> opening_today(Language language, const ShownWait& wai
 
 std::string wait_words(const Look& look, const ShownWait& wait, LocalTime now) {
   const auto say = [&](const char* text) { return look.catalog.text(look.language, text); };
+  if (wait.state == ServiceState::paused) return say(tr("Gangguan"));
+  if (wait.state == ServiceState::full) return say(tr("Kuota habis"));
   if (wait.state != ServiceState::open) {
     const auto opens = opening_today(look.language, wait, now);
     if (!opens) return say(tr("Tutup"));

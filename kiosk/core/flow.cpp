@@ -65,7 +65,7 @@ void Flow::touch_service(const ServiceId& id, SteadyTime now) {
     return;
   }
   const RequestId request = new_id_();
-  commands_.emplace_back(IssueTicket{{id, priority_, language(), request}});
+  commands_.emplace_back(IssueTicket{{id, priority_, language(), {}, request}});
   place_ = AtAsking{id, request, now};
 }
 

@@ -37,7 +37,18 @@ std::string weekday_text(const Catalog& catalog, Language language, LocalTime ti
 }  // namespace
 
 std::string state_text(const Catalog& catalog, Language language, ServiceState state) {
-  return catalog.text(language, state == ServiceState::on_break ? tr("Istirahat") : tr("Tutup"));
+  switch (state) {
+    case ServiceState::paused:
+      return catalog.text(language, tr("Gangguan"));
+    case ServiceState::on_break:
+      return catalog.text(language, tr("Istirahat"));
+    case ServiceState::full:
+      return catalog.text(language, tr("Kuota habis"));
+    case ServiceState::open:
+    case ServiceState::closed:
+      break;
+  }
+  return catalog.text(language, tr("Tutup"));
 }
 
 std::string opens_text(const Catalog& catalog, Language language, ServiceState state,

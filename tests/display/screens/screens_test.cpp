@@ -108,6 +108,14 @@ TEST(DisplayWords, of_a_closed_agency_say_when_it_opens_if_that_is_today) {
   EXPECT_EQ(words_of(wait), "Tutup");
 }
 
+TEST(DisplayWords, of_a_service_that_takes_nobody_say_why) {
+  ShownWait wait{'A', {}, ServiceState::paused, "2026-11-24T13:00", 3, {}};
+  EXPECT_EQ(words_of(wait), "Gangguan");
+  wait.state = ServiceState::full;
+  EXPECT_EQ(words_of(wait), "Kuota habis");
+  EXPECT_EQ(words_of(wait, Language::en), "Full today");
+}
+
 TEST(DisplayScreens, the_same_frame_again_makes_no_textures) {
   ui::OffscreenCanvas canvas(ui::Size{1920, 1080});
   const auto textures_after_a_frame = [&] {
