@@ -169,6 +169,16 @@ struct Codec<RequestId> {
 };
 
 template <>
+struct Codec<BookingCode> {
+  static json::value write(const BookingCode& code) { return json::value(code.value()); }
+  static BookingCode read(const json::value& value, const std::string& path) {
+    const auto code = booking_code_of(read_string(value, path));
+    if (!code) fail(path, "not a code of 8 letters and digits");
+    return *code;
+  }
+};
+
+template <>
 struct Codec<TicketNumber> {
   static json::value write(const TicketNumber& number) { return json::value(number.text()); }
   static TicketNumber read(const json::value& value, const std::string& path) {
@@ -264,7 +274,19 @@ struct Codec<std::optional<T>> {
 /// Parameters that a client may leave out have a default in their struct.
 template <class T>
 constexpr bool may_be_missing(std::string_view member) {
-  if constexpr (std::is_same_v<T, TicketIssue>) return member == "priority" || member == "language";
+  if constexpr (std::is_same_v<T, TicketIssue>) {
+    return member == "priority" || member == "language" || member == "then";
+  }
+  if constexpr (std::is_same_v<T, TicketFinish>) return member == "outcome" || member == "detail";
+  if constexpr (std::is_same_v<T, TicketTransfer>) return member == "place";
+  if constexpr (std::is_same_v<T, TicketReason>) return member == "why";
+  if constexpr (std::is_same_v<T, TicketEnterPaper>) return member == "priority";
+  if constexpr (std::is_same_v<T, ServiceCommand>) return member == "why";
+  if constexpr (std::is_same_v<T, CounterLend>) return member == "minutes";
+  if constexpr (std::is_same_v<T, CounterAutoCall>) return member == "on";
+  if constexpr (std::is_same_v<T, BookingMake> || std::is_same_v<T, BookingDated>) {
+    return member == "priority" || member == "language";
+  }
   if constexpr (std::is_same_v<T, CallsSubscribe>) return member == "after_seq";
   if constexpr (std::is_same_v<T, PrinterReport>) return member == "message";
   if constexpr (std::is_same_v<T, DeviceReport>) return member == "version" || member == "name";
@@ -319,8 +341,29 @@ GILIRAN_CODEC(Done)
 GILIRAN_CODEC(TicketIssue)
 GILIRAN_CODEC(TicketIssued)
 GILIRAN_CODEC(TicketSlip)
-GILIRAN_CODEC(CounterCommand)
+GILIRAN_CODEC(TicketFinish)
+GILIRAN_CODEC(TicketTransfer)
+GILIRAN_CODEC(TicketStep)
+GILIRAN_CODEC(TicketReason)
+GILIRAN_CODEC(TicketTakeBack)
+GILIRAN_CODEC(TicketReenter)
+GILIRAN_CODEC(TicketBack)
+GILIRAN_CODEC(TicketEnterPaper)
 GILIRAN_CODEC(TicketCommand)
+GILIRAN_CODEC(CounterOpen)
+GILIRAN_CODEC(CounterCommand)
+GILIRAN_CODEC(CounterBreak)
+GILIRAN_CODEC(CounterLend)
+GILIRAN_CODEC(CounterReturn)
+GILIRAN_CODEC(CounterAutoCall)
+GILIRAN_CODEC(CallTicket)
+GILIRAN_CODEC(ServiceCommand)
+GILIRAN_CODEC(BookingMake)
+GILIRAN_CODEC(BookingDated)
+GILIRAN_CODEC(BookingMade)
+GILIRAN_CODEC(BookingCommand)
+GILIRAN_CODEC(CallExplain)
+GILIRAN_CODEC(Explanation)
 GILIRAN_CODEC(CallMade)
 GILIRAN_CODEC(std::optional<CallMade>)
 GILIRAN_CODEC(Call)

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "shared/base/result.hpp"
+#include "shared/protocol/explanation.hpp"
 #include "shared/protocol/views.hpp"
 
 namespace giliran::protocol {
