@@ -1,0 +1,300 @@
+#include "tests/simulation/twin.hpp"
+
+#include <algorithm>
+
+namespace giliran::simulation {
+
+namespace chr = std::chrono;
+using hall::Command;
+using hall::Counter;
+using hall::Served;
+using hall::Ticket;
+
+Twin::Twin(const HallPlan& plan) : plan_(plan) {
+  for (const CounterPlan& counter : plan.counters)
+    counters[counter.id];
+}
+
+Verdict Twin::tell(const Command& command, const hall::Moment& moment,
+                   const Foresight& served_today) {
+  now_ = moment;
+  served_today_ = &served_today;
+  changed.clear();
+  const auto date = chr::floor<chr::days>(moment.local);
+  const bool new_day = !day || date > *day;
+  if (!new_day) return std::visit([&](const auto& c) { return on(c); }, command);
+  const Twin yesterday = *this;
+  end_day(date);
+  const Verdict verdict = std::visit([&](const auto& c) { return on(c); }, command);
+  if (!verdict.done()) {
+    day = yesterday.day;
+    tickets = yesterday.tickets;
+    counters = yesterday.counters;
+    pauses = yesterday.pauses;
+    pause_reasons = yesterday.pause_reasons;
+    bookings = yesterday.bookings;
+    recent = yesterday.recent;
+    recent_services = yesterday.recent_services;
+    runs = yesterday.runs;
+    last_at = yesterday.last_at;
+    paper_ = yesterday.paper_;
+    checked_in_ = yesterday.checked_in_;
+  }
+  return verdict;
+}
+
+void Twin::end_day(chr::local_days next) {
+  day = next;
+  last_at = now_.at;
+  tickets.clear();
+  pauses.clear();
+  pause_reasons.clear();
+  recent.clear();
+  recent_services.clear();
+  runs.clear();
+  paper_.clear();
+  checked_in_.clear();
+  for (auto& [id, counter] : counters)
+    counter = Counter{};
+  std::erase_if(bookings, [&](const hall::Booking& one) { return one.day < next; });
+}
+
+const Ticket* Twin::find(const hall::TicketRef& ref) const {
+  for (const Ticket& ticket : tickets) {
+    if (const auto* id = std::get_if<TicketId>(&ref); id && ticket.id == *id) return &ticket;
+    if (const auto* number = std::get_if<TicketNumber>(&ref); number && ticket.number == *number)
+      return &ticket;
+    if (const auto* token = std::get_if<TicketToken>(&ref); token && ticket.token == *token)
+      return &ticket;
+  }
+  return nullptr;
+}
+
+Ticket* Twin::mine(TicketId id) {
+  changed.insert(id);
+  for (Ticket& ticket : tickets) {
+    if (ticket.id == id) return &ticket;
+  }
+  return nullptr;
+}
+
+const hall::Booking* Twin::booking(const BookingCode& code) const {
+  for (const hall::Booking& one : bookings) {
+    if (one.code == code) return &one;
+  }
+  return nullptr;
+}
+
+// --- services ------------------------------------------------------------------------------------
+
+bool Twin::paused(const ServiceId& service) const {
+  return std::ranges::any_of(
+      pauses, [&](const PauseSpan& span) { return span.service == service && !span.to; });
+}
+
+chr::milliseconds Twin::paused_until(const ServiceId& service, WallTime from,
+                                     WallTime until) const {
+  chr::milliseconds sum{0};
+  for (const PauseSpan& span : pauses) {
+    if (span.service != service) continue;
+    const WallTime begin = std::max(span.from, from);
+    const WallTime end = std::min(span.to.value_or(until), until);
+    if (begin < end) sum += end - begin;
+  }
+  return sum;
+}
+
+int Twin::issued(const ServiceId& service) const {
+  // The service of the issue is the one of the first step.
+  return static_cast<int>(std::ranges::count_if(tickets, [&](const Ticket& ticket) {
+    return (ticket.done.empty() ? ticket.service : ticket.done.front().service) == service;
+  }));
+}
+
+std::optional<int> Twin::quota_left(const Service& service, chr::local_days date) const {
+  const auto quota = service.quota[chr::weekday(date).iso_encoding() - 1];
+  if (!quota) return std::nullopt;
+  const auto booked = std::ranges::count_if(bookings, [&](const hall::Booking& one) {
+    return one.service == service.id && one.day == date;
+  });
+  const int today = date == day ? issued(service.id) : 0;
+  return std::max(0, *quota - today - static_cast<int>(booked));
+}
+
+ServiceState Twin::intake(const Service& service, LocalTime local) const {
+  const auto date = chr::floor<chr::days>(local);
+  ServiceState hours = service.hours.state_at(local);
+  const auto& today = service.hours.on(date);
+  if (!today.empty()) {
+    const LocalTime first = date + chr::milliseconds(today.front().open);
+    if (local < first && local >= first - plan_.intake.open_before) hours = ServiceState::open;
+  }
+  if (hours != ServiceState::open) return hours;
+  if (paused(service.id)) return ServiceState::paused;
+  if (quota_left(service, date) == 0) return ServiceState::full;
+  return ServiceState::open;
+}
+
+int Twin::next_number(char letter) const {
+  int number = 0;
+  for (const Ticket& ticket : tickets) {
+    if (ticket.number.letter == letter && !paper_.contains(ticket.id))
+      number = std::max(number, ticket.number.number);
+  }
+  ++number;
+  while (find(TicketNumber{letter, number}))
+    ++number;
+  return number;
+}
+
+// --- the calling rule ----------------------------------------------------------------------------
+
+std::vector<Served> Twin::served(CounterId counter, WallTime now) const {
+  const CounterPlan& plan = *plan_.counter(counter);
+  const auto place = [&](const ServiceId& id) {
+    std::size_t at = 0;
+    while (plan_.services[at].id != id)
+      ++at;
+    return at;
+  };
+  std::map<std::size_t, chr::milliseconds> all;
+  for (const SecondaryService& one : plan.secondary)
+    all.emplace(place(one.service), one.penalty);
+  for (const ServiceId& id : plan.serves)
+    all[place(id)] = chr::milliseconds(0);
+  for (const hall::Lending& one : counters.at(counter).lent) {
+    if (now < one.until) all[place(one.service)] = chr::milliseconds(0);
+  }
+  std::vector<Served> result;
+  for (const auto& [service, penalty] : all)
+    result.push_back({service, penalty});
+  return result;
+}
+
+int Twin::run(const std::vector<Served>& group) const {
+  for (const auto& [services, count] : runs) {
+    if (services == group) return count;
+  }
+  return 0;
+}
+
+namespace {
+
+bool callable(const Ticket& ticket) {
+  return ticket.state == TicketState::waiting && ticket.slip != Slip::failed;
+}
+bool reserved(const Ticket& ticket) {
+  return ticket.only_counter || ticket.only_officer;
+}
+/// In thousandths of milliseconds, without the penalty.
+std::int64_t index_of(const ClassRule& rule, const Service& service, chr::milliseconds wait) {
+  if (rule.after_target) wait = std::max(chr::milliseconds(0), wait - service.wait_target);
+  return chr::milliseconds(rule.bonus).count() * 1000 + rule.rate_milli * wait.count();
+}
+
+}  // namespace
+
+std::vector<const Ticket*> Twin::waiting(const ServiceId& service) const {
+  std::vector<const Ticket*> result;
+  for (const Ticket& ticket : tickets) {
+    if (callable(ticket) && ticket.service == service) result.push_back(&ticket);
+  }
+  std::ranges::sort(result, [](const Ticket* a, const Ticket* b) {
+    return a->since != b->since ? a->since < b->since : a->id < b->id;
+  });
+  return result;
+}
+
+bool Twin::ordinary_waits(const std::vector<Served>& group, WallTime now) const {
+  for (const Ticket& ticket : tickets) {
+    if (!callable(ticket) || ticket.priority || ticket.first || reserved(ticket)) continue;
+    if (paused(ticket.service)) continue;
+    for (const Served& one : group) {
+      if (plan_.services[one.service].id == ticket.service && worth(one, ticket, now)) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Rank> Twin::worth(const Served& here, const Ticket& ticket, WallTime now) const {
+  const chr::milliseconds wait = now - ticket.since;
+  Rank rank{1, 0, 0, ticket.since, ticket.id, false};
+  if (ticket.first) {
+    rank.group = 3;
+    return rank;
+  }
+  if (plan_.rule.max_wait && wait >= *plan_.rule.max_wait) {
+    rank.group = 2;
+    return rank;
+  }
+  const Service& service = plan_.services[here.service];
+  const ClassRule& rule = service.classes[static_cast<std::size_t>(ticket.visitor())];
+  if (plan_.rule.mode == CallingRule::Mode::ratio) {
+    rank.index = wait.count() * 1000;
+  } else {
+    rank.tier = rule.tier;
+    rank.index = index_of(rule, service, wait);
+  }
+  const std::int64_t penalty = here.penalty.count() * 1000;
+  if (penalty > 0 && rank.index < penalty) return std::nullopt;
+  rank.index -= penalty;
+  return rank;
+}
+
+/// Reserved for another one who is there and can call it: a named counter, else a named officer.
+bool Twin::kept_for_another(CounterId counter, const Ticket& ticket, WallTime now) const {
+  if (!reserved(ticket)) return false;
+  const auto is_meant = [&](CounterId id) {
+    if (ticket.only_counter) return id == *ticket.only_counter;
+    return counters.at(id).officer == ticket.only_officer;
+  };
+  if (is_meant(counter)) return false;
+  for (const auto& [id, other] : counters) {
+    if (other.state == CounterState::closed || !is_meant(id)) continue;
+    for (const Served& one : served(id, now)) {
+      if (plan_.services[one.service].id == ticket.service) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Rank> Twin::rank(CounterId counter, const Ticket& ticket, WallTime now) const {
+  if (!callable(ticket) || paused(ticket.service)) return std::nullopt;
+  if (kept_for_another(counter, ticket, now)) return std::nullopt;
+  const auto group = served(counter, now);
+  std::optional<Rank> rank;
+  for (const Served& one : group) {
+    if (plan_.services[one.service].id == ticket.service) rank = worth(one, ticket, now);
+  }
+  if (!rank || plan_.rule.mode == CallingRule::Mode::index || rank->group != 1) return rank;
+  const bool over = run(group) >= plan_.rule.priority_in_a_row;
+  rank->tier = ticket.priority != over ? 1 : 0;
+  rank->others_turn = over && !ticket.priority;
+  return rank;
+}
+
+bool Twin::counted_at(CounterId counter, const Ticket& ticket, WallTime now) const {
+  if (!callable(ticket) || kept_for_another(counter, ticket, now)) return false;
+  return std::ranges::any_of(served(counter, now), [&](const Served& one) {
+    return plan_.services[one.service].id == ticket.service;
+  });
+}
+
+bool before(const Rank& a, const Rank& b) {
+  if (a.group != b.group) return a.group > b.group;
+  if (a.tier != b.tier) return a.tier > b.tier;
+  if (a.index != b.index) return a.index > b.index;
+  if (a.since != b.since) return a.since < b.since;
+  return a.ticket < b.ticket;
+}
+
+std::optional<Rank> Twin::next(CounterId counter, WallTime now) const {
+  std::optional<Rank> best;
+  for (const Ticket& ticket : tickets) {
+    const auto one = rank(counter, ticket, now);
+    if (one && (!best || before(*one, *best))) best = one;
+  }
+  return best;
+}
+
+}  // namespace giliran::simulation

@@ -1,0 +1,147 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "hall/core/command.hpp"
+#include "hall/core/hall.hpp"
+#include "shared/model/refusal.hpp"
+
+/// A second queue, written from the comments of hall/core's headers alone: plain vectors that are
+/// scanned from end to end. Slow, and meant to be seen to be right.
+namespace giliran::simulation {
+
+/// What must be the answer to a command: a refusal for one of these reasons, or, without any, done.
+struct Verdict {
+  std::vector<Reason> refused;
+  void unless(bool fine, Reason reason) {
+    if (!fine) refused.push_back(reason);
+  }
+  bool done() const { return refused.empty(); }
+};
+
+/// How a ticket stands at a counter by the calling rule.
+struct Rank {
+  int group = 1;
+  int tier = 0;
+  std::int64_t index = 0;
+  WallTime since;
+  TicketId ticket;
+  bool others_turn = false;  ///< ratio: it profits from the run of priority being over
+};
+/// Whether `a` is called before `b`.
+bool before(const Rank& a, const Rank& b);
+
+struct PauseSpan {
+  ServiceId service;
+  WallTime from;
+  std::optional<WallTime> to;
+};
+
+class Twin {
+ public:
+  /// Whether who takes a number of that service now is served today.
+  using Foresight = std::function<bool(const Service&)>;
+
+  explicit Twin(const HallPlan& plan);
+
+  /// Does the command, if it can be done.
+  Verdict tell(const hall::Command& command, const hall::Moment& moment,
+               const Foresight& served_today);
+
+  // What is so now.
+  std::optional<std::chrono::local_days> day;
+  WallTime last_at{};
+  std::vector<hall::Ticket> tickets;
+  std::map<CounterId, hall::Counter> counters;
+  std::vector<PauseSpan> pauses;
+  std::map<ServiceId, std::string> pause_reasons;
+  std::vector<hall::Booking> bookings;
+  std::vector<hall::RecentCall> recent;
+  std::map<ServiceId, std::vector<std::chrono::seconds>> recent_services;
+  std::vector<std::pair<std::vector<hall::Served>, int>> runs;
+  std::uint64_t last_ticket = 0;
+  std::uint64_t last_call = 0;
+  std::set<TicketId> changed;  ///< by the last command
+
+  /// What its holder was told, which the twin does not foresee.
+  void quote(TicketId ticket, std::optional<WaitRange> quoted);
+
+  // What follows from it.
+  const hall::Ticket* find(const hall::TicketRef& ref) const;
+  const hall::Booking* booking(const BookingCode& code) const;
+  bool paused(const ServiceId& service) const;
+  std::chrono::milliseconds paused_until(const ServiceId& service, WallTime from,
+                                         WallTime until) const;
+  std::vector<hall::Served> served(CounterId counter, WallTime now) const;
+  int run(const std::vector<hall::Served>& group) const;
+  int next_number(char letter) const;
+  int issued(const ServiceId& service) const;
+  std::optional<int> quota_left(const Service& service, std::chrono::local_days date) const;
+  /// Those that may be called, of one service and in the order of their place.
+  std::vector<const hall::Ticket*> waiting(const ServiceId& service) const;
+  std::optional<Rank> rank(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
+  /// Whether it counts as waiting there: also while paused, or below a penalty.
+  bool counted_at(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
+  bool ordinary_waits(const std::vector<hall::Served>& group, WallTime now) const;
+  std::optional<Rank> next(CounterId counter, WallTime now) const;
+  ServiceState intake(const Service& service, LocalTime local) const;
+
+ private:
+  Verdict on(const hall::IssueTicket& c);
+  Verdict on(const hall::SetSlip& c);
+  Verdict on(const hall::StartService& c);
+  Verdict on(const hall::FinishService& c);
+  Verdict on(const hall::MarkNoShow& c);
+  Verdict on(const hall::TransferTicket& c);
+  Verdict on(const hall::AddStep& c);
+  Verdict on(const hall::ParkTicket& c);
+  Verdict on(const hall::TakeBack& c);
+  Verdict on(const hall::CancelTicket& c);
+  Verdict on(const hall::ReenterTicket& c);
+  Verdict on(const hall::EnterPaper& c);
+  Verdict on(const hall::OpenCounter& c);
+  Verdict on(const hall::CloseCounter& c);
+  Verdict on(const hall::CallNext& c);
+  Verdict on(const hall::CallTicket& c);
+  Verdict on(const hall::Recall& c);
+  Verdict on(const hall::StartBreak& c);
+  Verdict on(const hall::EndBreak& c);
+  Verdict on(const hall::LendCounter& c);
+  Verdict on(const hall::ReturnCounter& c);
+  Verdict on(const hall::SetAutoCall& c);
+  Verdict on(const hall::PauseService& c);
+  Verdict on(const hall::ResumeService& c);
+  Verdict on(const hall::BookAppointment& c);
+  Verdict on(const hall::TakeDatedSlip& c);
+  Verdict on(const hall::CancelBooking& c);
+  Verdict on(const hall::CheckIn& c);
+  Verdict on(const hall::PassTime& c);
+
+  std::optional<Rank> worth(const hall::Served& here, const hall::Ticket& ticket,
+                            WallTime now) const;
+  bool kept_for_another(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
+  void end_day(std::chrono::local_days next);
+  hall::Ticket* mine(TicketId id);
+  hall::Ticket& issue(const ServiceId& service, TicketNumber number);
+  void set(CounterId counter, CounterState state, std::optional<TicketId> ticket = {});
+  void leave_counter(hall::Ticket& ticket);
+  void begin_clock(hall::Ticket& ticket);
+  void new_step(hall::Ticket& ticket, const ServiceId& service);
+  void call(CounterId counter, hall::Ticket& ticket);
+  void remember_time(const hall::Ticket& ticket);
+  void end_pause(const ServiceId& service);
+  WallTime wall(LocalTime local) const { return now_.at + (local - now_.local); }
+
+  const HallPlan& plan_;
+  hall::Moment now_;
+  const Foresight* served_today_ = nullptr;
+  std::set<TicketId> paper_;
+  std::vector<std::pair<ServiceId, LocalTime>> checked_in_;
+};
+
+}  // namespace giliran::simulation
