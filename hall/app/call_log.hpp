@@ -13,6 +13,8 @@ namespace giliran::hall {
 /// thread-safe.
 class CallLog {
  public:
+  /// After that call of a day before; 0: before the first one.
+  explicit CallLog(std::uint64_t last_seq = 0) : last_seq_(last_seq) {}
   /// The next call, made on `day` of the hall. Returns what is to be published.
   CallText add(const protocol::Call& call, std::chrono::local_days day);
   /// Today is `day`: calls of other days are old from now on.
@@ -29,7 +31,7 @@ class CallLog {
   std::deque<Kept> calls_;
   std::chrono::local_days today_{};
   std::size_t old_ = 0;
-  std::uint64_t last_seq_ = 0;
+  std::uint64_t last_seq_;
 };
 
 }  // namespace giliran::hall

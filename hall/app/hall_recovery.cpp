@@ -10,10 +10,11 @@
 namespace giliran::hall {
 
 void HallService::load() {
-  Hall hall(options_.plan);
-  CallLog calls;
-  std::uint64_t last_seq = 0;
-  journal_->replay([&](const Recorded& recorded) {
+  const auto day = journal_->last_day();
+  Hall hall = day ? Hall(options_.plan, day->carried) : Hall(options_.plan);
+  CallLog calls(day ? day->carried.last_call : 0);
+  std::uint64_t last_seq = day ? day->seq : 0;
+  journal_->replay(last_seq, [&](const Recorded& recorded) {
     follow(hall, calls, recorded);
     last_seq = recorded.seq;
   });

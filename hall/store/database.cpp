@@ -1,6 +1,9 @@
 #include "hall/store/database.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace giliran::hall {
 
@@ -8,8 +11,24 @@ namespace {
 
 [[noreturn]] void fail(sqlite3* database, std::string_view doing) {
   const int code = sqlite3_errcode(database) & 0xff;
-  throw DatabaseError(std::string(doing) + ": " + sqlite3_errmsg(database),
-                      code == SQLITE_BUSY || code == SQLITE_LOCKED);
+  const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+  using Cause = DatabaseError::Cause;
+  throw DatabaseError(std::string(doing) + ": " + sqlite3_errmsg(database), busy ? Cause::busy
+                                                                            : code == SQLITE_CORRUPT
+                                                                                ? Cause::damaged
+                                                                                : Cause::other);
+}
+
+/// SQLite gives its own files beside it the same rights. A file that is there is not opened here:
+/// closing it again would end the locks that this process has on it.
+void only_for_owner(const std::string& file) {
+  constexpr mode_t mode = S_IRUSR | S_IWUSR;
+  const int made = open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode);
+  if (made >= 0) {
+    close(made);
+  } else {
+    chmod(file.c_str(), mode);
+  }
 }
 
 }  // namespace
@@ -42,6 +61,11 @@ Statement& Statement::bind(int at, std::string_view value) {
   return *this;
 }
 
+Statement& Statement::bind_null(int at) {
+  if (sqlite3_bind_null(statement_.get(), at) != SQLITE_OK) fail(database_, "bind");
+  return *this;
+}
+
 bool Statement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
@@ -59,6 +83,21 @@ std::string Statement::text(int column) const {
   return bytes ? std::string(bytes, size) : std::string();
 }
 
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+void Statement::run() {
+  try {
+    while (step()) {
+    }
+  } catch (...) {
+    reset();
+    throw;
+  }
+  reset();
+}
+
 void Statement::reset() {
   sqlite3_reset(statement_.get());
   sqlite3_clear_bindings(statement_.get());
@@ -69,6 +108,7 @@ void Database::Close::operator()(sqlite3* database) const {
 }
 
 Database::Database(const std::string& file) {
+  only_for_owner(file);
   sqlite3* opened = nullptr;
   const int code =
       sqlite3_open_v2(file.c_str(), &opened,
@@ -83,8 +123,28 @@ void Database::run(const char* sql) {
   }
 }
 
+std::int64_t Database::changes() const {
+  return sqlite3_changes64(database_.get());
+}
+
 bool Database::in_transaction() const {
   return sqlite3_get_autocommit(database_.get()) == 0;
+}
+
+Transaction::Transaction(Database& database) : database_(database) {
+  database_.run("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+  try {
+    if (database_.in_transaction()) database_.run("ROLLBACK");
+  } catch (const DatabaseError&) {
+    // Whoever opens the file next rolls back.
+  }
+}
+
+void Transaction::commit() {
+  database_.run("COMMIT");
 }
 
 }  // namespace giliran::hall

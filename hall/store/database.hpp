@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -11,10 +12,12 @@ struct sqlite3_stmt;
 
 namespace giliran::hall {
 
-/// What SQLite did not do. `busy`: another process holds the file.
+/// What SQLite did not do.
 struct DatabaseError : std::runtime_error {
-  DatabaseError(const std::string& what, bool is_busy) : std::runtime_error(what), busy(is_busy) {}
-  bool busy;
+  enum class Cause { busy, damaged, other };
+  explicit DatabaseError(const std::string& what, Cause why = Cause::other)
+      : std::runtime_error(what), cause(why) {}
+  Cause cause;  ///< another process holds the file; its bytes make no sense; anything else
 };
 
 class Database;
@@ -27,10 +30,19 @@ class Statement {
   Statement& bind(int at, std::int64_t value);
   /// The text is copied.
   Statement& bind(int at, std::string_view value);
+  /// NULL if there is none.
+  template <class T>
+  Statement& bind(int at, const std::optional<T>& value) {
+    return value ? bind(at, *value) : bind_null(at);
+  }
+  Statement& bind_null(int at);
   /// True while there is a row. Throws DatabaseError.
   bool step();
   std::int64_t integer(int column) const;
   std::string text(int column) const;
+  bool is_null(int column) const;
+  /// Steps to the end, and is ready to be bound again.
+  void run();
   /// Ready to be bound and stepped again.
   void reset();
 
@@ -45,10 +57,12 @@ class Statement {
 /// An SQLite file. Used by one thread at a time.
 class Database {
  public:
-  /// Opens or makes the file. Throws DatabaseError.
+  /// Opens the file, or makes it so that its owner alone may read it. Throws DatabaseError.
   explicit Database(const std::string& file);
   /// Runs SQL without answers. Throws DatabaseError.
   void run(const char* sql);
+  /// How many rows the last statement changed.
+  std::int64_t changes() const;
   /// Whether a transaction is open.
   bool in_transaction() const;
 
@@ -58,6 +72,21 @@ class Database {
     void operator()(sqlite3* database) const;
   };
   std::unique_ptr<sqlite3, Close> database_;
+};
+
+/// Ends it without effect unless it was committed.
+class Transaction {
+ public:
+  /// Nobody else writes from now on.
+  explicit Transaction(Database& database);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  /// Throws DatabaseError: nobody knows whether it is on the disk.
+  void commit();
+
+ private:
+  Database& database_;
 };
 
 }  // namespace giliran::hall

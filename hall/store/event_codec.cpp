@@ -51,6 +51,8 @@ BOOST_DESCRIBE_STRUCT(ServiceResumed, (), (service))
 BOOST_DESCRIBE_STRUCT(AppointmentBooked, (), (code, service, at, priority, language))
 BOOST_DESCRIBE_STRUCT(DatedSlipTaken, (), (code, service, day, priority, language))
 BOOST_DESCRIBE_STRUCT(BookingCancelled, (), (code))
+BOOST_DESCRIBE_STRUCT(Booking, (), (code, service, day, at, made_at, priority, language))
+BOOST_DESCRIBE_STRUCT(Carried, (), (day, last_at, last_ticket, last_call, bookings))
 
 namespace {
 
@@ -187,11 +189,6 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
 /// "2026-11-24"
 template <>
 struct Codec<chr::local_days> {
-  static std::string text(chr::local_days day) {
-    const chr::year_month_day date(day);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  }
   static chr::local_days parse(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') throw Wrong{};
     const chr::year_month_day date{chr::year(digits(text, 0, 4)),
@@ -200,7 +197,7 @@ struct Codec<chr::local_days> {
     if (!date.ok()) throw Wrong{};
     return chr::local_days(date);
   }
-  static json::value write(chr::local_days day) { return json::value(text(day)); }
+  static json::value write(chr::local_days day) { return json::value(text_of(day)); }
   static chr::local_days read(const json::value& value) {
     return parse(Codec<std::string>::read(value));
   }
@@ -212,8 +209,7 @@ struct Codec<LocalTime> {
   static json::value write(LocalTime time) {
     const auto day = chr::floor<chr::days>(time);
     const auto minutes = chr::floor<chr::minutes>(time - day).count();
-    return json::value(fmt::format("{}T{:02}:{:02}", Codec<chr::local_days>::text(day),
-                                   minutes / 60, minutes % 60));
+    return json::value(fmt::format("{}T{:02}:{:02}", text_of(day), minutes / 60, minutes % 60));
   }
   static LocalTime read(const json::value& value) {
     const std::string text = Codec<std::string>::read(value);
@@ -295,7 +291,29 @@ T read_members(const json::object& object) {
   return event;
 }
 
+template <>
+struct Codec<Booking> {
+  static json::value write(const Booking& booking) { return write_members(booking); }
+  static Booking read(const json::value& value) {
+    if (!value.is_object()) throw Wrong{};
+    return read_members<Booking>(value.get_object());
+  }
+};
+
+json::object object_of(std::string_view text) {
+  boost::system::error_code error;
+  auto value = json::parse({text.data(), text.size()}, error);
+  if (error || !value.is_object()) throw std::invalid_argument("not a JSON object");
+  return std::move(value.get_object());
+}
+
 }  // namespace
+
+std::string text_of(chr::local_days day) {
+  const chr::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
 
 WrittenEvent write_event(const Event& event) {
   return {names[event.index()],
@@ -303,16 +321,22 @@ WrittenEvent write_event(const Event& event) {
 }
 
 Event read_event(std::string_view name, std::string_view body) {
-  boost::system::error_code error;
-  const auto value = json::parse({body.data(), body.size()}, error);
-  if (error || !value.is_object()) throw std::invalid_argument("not a JSON object");
+  const json::object object = object_of(body);
   std::optional<Event> event;
   boost::mp11::mp_for_each<boost::mp11::mp_iota_c<std::variant_size_v<Event>>>([&](auto index) {
     if (names[index] != name) return;
-    event = read_members<std::variant_alternative_t<index, Event>>(value.get_object());
+    event = read_members<std::variant_alternative_t<index, Event>>(object);
   });
   if (event) return *event;
   throw std::invalid_argument(fmt::format("{} is no event that this program knows", name));
+}
+
+std::string write_carried(const Carried& carried) {
+  return json::serialize(write_members(carried));
+}
+
+Carried read_carried(std::string_view text) {
+  return read_members<Carried>(object_of(text));
 }
 
 }  // namespace giliran::hall

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "hall/core/event.hpp"
+#include "hall/core/hall.hpp"
 
 /// Events as the journal keeps them: a name and a JSON object. Neither may ever change its meaning.
 namespace giliran::hall {
@@ -16,5 +17,12 @@ WrittenEvent write_event(const Event& event);
 
 /// Throws std::invalid_argument saying what is wrong; the caller knows where.
 Event read_event(std::string_view name, std::string_view body);
+
+/// What a day takes over from the one before, as a JSON object; as for events.
+std::string write_carried(const Carried& carried);
+Carried read_carried(std::string_view text);
+
+/// "2026-11-24"
+std::string text_of(std::chrono::local_days day);
 
 }  // namespace giliran::hall

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hall/core/event.hpp"
+#include "hall/core/hall.hpp"
 #include "shared/base/ids.hpp"
 
 namespace giliran::hall {
@@ -42,6 +43,16 @@ struct StoredAnswer {
   std::string answer;
 };
 
+/// A hall as it was right after a DayBegan.
+struct Snapshot {
+  std::uint64_t seq = 0;  ///< of that event
+  Carried carried;
+  friend bool operator==(const Snapshot&, const Snapshot&) = default;
+};
+
+/// Answers are found for so long; a request that is sent again later is a new one.
+inline constexpr std::chrono::days keep_answers{7};
+
 /// The hall's append-only memory. Used by one thread at a time.
 class Journal {
  public:
@@ -49,11 +60,13 @@ class Journal {
 
   /// Random, made with the journal: another epoch, another journal.
   virtual std::string epoch() = 0;
-  /// All events in order. Throws JournalDamaged.
-  virtual void replay(const std::function<void(const Recorded&)>& each) = 0;
+  /// The newest day that has begun, so that only its events need be read. Throws JournalDamaged.
+  virtual std::optional<Snapshot> last_day() = 0;
+  /// The events after that one in order, each as it was written; 0: all. Throws JournalDamaged.
+  virtual void replay(std::uint64_t after, const std::function<void(const Recorded&)>& each) = 0;
   /// All entries or none; on disk when it returns. Throws JournalFailure.
   virtual void append(std::span<const Entry> entries) = 0;
-  /// What was answered to that request. Throws JournalFailure.
+  /// What was answered to that request. Throws JournalFailure or JournalDamaged.
   virtual std::optional<StoredAnswer> find_answer(const RequestId& request) = 0;
 };
 

@@ -2,72 +2,51 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
-#include "hall/store/database.hpp"
-#include "hall/store/event_codec.hpp"
+#include "hall/store/journal_file.hpp"
+#include "hall/store/report_tables.hpp"
 
 namespace giliran::hall {
 
 namespace {
 
-constexpr std::int64_t schema_version = 1;
-
-constexpr const char* schema = R"(
-  CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS event(
-    seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS request(
-    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
-)";
-
 class SqliteJournal final : public Journal {
  public:
-  explicit SqliteJournal(const std::string& file)
-      : database_(prepared(file)),
-        insert_event_(database_, "INSERT INTO event(seq, at_ms, type, body) VALUES(?,?,?,?)"),
-        insert_request_(database_, "INSERT INTO request(id, fingerprint, answer) VALUES(?,?,?)"),
-        find_request_(database_, "SELECT fingerprint, answer FROM request WHERE id=?") {
-    Statement newest(database_, "SELECT coalesce(max(seq), 0) FROM event");
-    newest.step();
-    last_seq_ = newest.integer(0);
-  }
+  explicit SqliteJournal(JournalFile file)
+      : file_(std::move(file)),
+        events_(file_.database),
+        reports_(file_.database),
+        put_end_(file_.database, put_end),
+        insert_request_(file_.database, "INSERT INTO request VALUES(?,?,?,?,?,?)"),
+        find_request_(file_.database,
+                      "SELECT fingerprint, answer, seq, at_ms, crc FROM request WHERE id=?") {}
 
-  std::string epoch() override {
-    Statement found(database_, "SELECT value FROM meta WHERE key='epoch'");
-    if (!found.step()) throw JournalDamaged("the journal has no epoch");
-    return found.text(0);
-  }
+  std::string epoch() override { return file_.epoch; }
 
-  void replay(const std::function<void(const Recorded&)>& each) override {
-    std::int64_t expected = 1;
-    WallTime before{};
-    try {
-      Statement rows(database_, "SELECT seq, at_ms, type, body FROM event ORDER BY seq");
-      for (; rows.step(); ++expected) {
-        const Recorded event = recorded(rows, expected);
-        if (event.at < before) {
-          throw JournalDamaged(
-              fmt::format("event {}: its time is before the one before", expected));
-        }
-        before = event.at;
-        each(event);
-      }
-    } catch (const DatabaseError& error) {
-      throw JournalDamaged(fmt::format("event {} cannot be read: {}", expected, error.what()));
+  std::optional<Snapshot> last_day() override { return read_last_day(file_.database); }
+
+  void replay(std::uint64_t after, const std::function<void(const Recorded&)>& each) override {
+    const Link end = read_events(file_.database, link_after(file_, after), each);
+    if (end != file_.end) {
+      throw JournalDamaged(fmt::format("event {} is not as it was written", file_.end.seq));
     }
   }
 
   void append(std::span<const Entry> entries) override {
-    const std::int64_t before = last_seq_;
+    if (!projection_) projection_ = project_today(file_);
+    const Link end = file_.end;
+    const std::int64_t requests = file_.requests;
     try {
-      database_.run("BEGIN IMMEDIATE");
+      Transaction transaction(file_.database);
       for (const Entry& entry : entries)
         insert(entry);
-      database_.run("COMMIT");
-    } catch (const DatabaseError& error) {
-      last_seq_ = before;
-      roll_back();
+      write_rows(projection_->take());
+      write_end(put_end_, file_.end, file_.requests);
+      transaction.commit();
+    } catch (const std::exception& error) {
+      file_.end = end;
+      file_.requests = requests;
+      projection_.reset();
+      insert_request_.reset();
       throw JournalFailure(error.what());
     }
   }
@@ -77,108 +56,68 @@ class SqliteJournal final : public Journal {
       find_request_.reset();
       if (!find_request_.bind(1, request.value()).step()) return std::nullopt;
       StoredAnswer answer{find_request_.text(0), find_request_.text(1)};
+      const std::int64_t crc = request_crc(request.value(), answer.fingerprint, answer.answer,
+                                           find_request_.integer(2), find_request_.integer(3));
+      const bool sound = find_request_.integer(4) == crc;
       find_request_.reset();
-      return answer;
+      if (sound) return answer;
+      throw JournalDamaged(
+          fmt::format("the answer to {} is not as it was written", request.value()));
     } catch (const DatabaseError& error) {
       throw JournalFailure(error.what());
     }
   }
 
  private:
-  static Database prepared(const std::string& file) {
-    Database database(file);
-    // Exclusive from the first access on: a second hall on this folder must not even read.
-    database.run("PRAGMA locking_mode=EXCLUSIVE");
-    database.run("PRAGMA journal_mode=WAL");
-    database.run("PRAGMA synchronous=FULL");
-    database.run("BEGIN IMMEDIATE");
-    database.run(schema);
-    check_version(database);
-    check_epoch(database);
-    Statement make(database, "INSERT OR IGNORE INTO meta VALUES('schema',?),('epoch',?)");
-    make.bind(1, std::to_string(schema_version)).bind(2, random_hex128()).step();
-    make.reset();
-    database.run("COMMIT");
-    return database;
-  }
-
-  static void check_version(Database& database) {
-    Statement found(database, "SELECT CAST(value AS INTEGER) FROM meta WHERE key='schema'");
-    if (!found.step() || found.integer(0) <= schema_version) return;
-    throw DataFolderUnusable(
-        fmt::format("the journal was written by a newer program (schema {}, this one knows {})",
-                    found.integer(0), schema_version));
-  }
-
-  /// Events without an epoch: whoever followed this journal would take it for another one.
-  static void check_epoch(Database& database) {
-    Statement epoch(database, "SELECT 1 FROM meta WHERE key='epoch'");
-    if (epoch.step()) return;
-    Statement lost(database, "SELECT 1 FROM event LIMIT 1");
-    if (lost.step()) throw JournalDamaged("the journal has events and no epoch");
-  }
-
-  static Recorded recorded(const Statement& row, std::int64_t expected) {
-    const std::int64_t seq = row.integer(0);
-    if (seq != expected) {
-      throw JournalDamaged(fmt::format("event {} is missing, {} follows", expected, seq));
-    }
-    try {
-      return {static_cast<std::uint64_t>(seq), WallTime(std::chrono::milliseconds(row.integer(1))),
-              read_event(row.text(2), row.text(3))};
-    } catch (const std::invalid_argument& error) {
-      throw JournalDamaged(fmt::format("event {}: {}", seq, error.what()));
-    }
-  }
-
   void insert(const Entry& entry) {
     for (const Recorded& recorded : entry.events) {
-      const auto seq = static_cast<std::int64_t>(recorded.seq);
-      if (seq != last_seq_ + 1) {
-        throw DatabaseError(fmt::format("event {} after {}", seq, last_seq_), false);
-      }
-      const WrittenEvent written = write_event(recorded.event);
-      insert_event_.reset();
-      insert_event_.bind(1, seq).bind(2, recorded.at.time_since_epoch().count());
-      insert_event_.bind(3, written.name).bind(4, written.body).step();
-      insert_event_.reset();
-      last_seq_ = seq;
+      file_.end = events_.append(file_.end, recorded);
+      projection_->apply(recorded);
+      last_at_ = recorded.at.time_since_epoch().count();
     }
     if (!entry.request) return;
+    const std::string& id = entry.request->value();
     insert_request_.reset();
-    insert_request_.bind(1, entry.request->value());
-    insert_request_.bind(2, entry.fingerprint).bind(3, entry.answer).step();
-    insert_request_.reset();
+    insert_request_.bind(1, id).bind(2, entry.fingerprint).bind(3, entry.answer);
+    insert_request_.bind(4, file_.end.seq).bind(5, last_at_);
+    insert_request_.bind(6,
+                         request_crc(id, entry.fingerprint, entry.answer, file_.end.seq, last_at_));
+    insert_request_.run();
+    ++file_.requests;
   }
 
-  void roll_back() {
-    insert_event_.reset();
-    insert_request_.reset();
-    try {
-      if (database_.in_transaction()) database_.run("ROLLBACK");
-    } catch (const DatabaseError&) {
-      // The journal is to be opened again anyway.
+  void write_rows(const Rows& rows) {
+    reports_.write(rows);
+    for (const Snapshot& day : rows.days) {
+      insert_day(file_.database, day);
+      forget_answers(day.carried.last_at - keep_answers);
     }
   }
 
-  Database database_;
-  Statement insert_event_;
+  void forget_answers(WallTime before) {
+    Statement forget(file_.database, "DELETE FROM request WHERE at_ms < ?");
+    forget.bind(1, static_cast<std::int64_t>(before.time_since_epoch().count())).run();
+    file_.requests -= file_.database.changes();
+  }
+
+  JournalFile file_;
+  EventTable events_;
+  ReportTables reports_;
+  Statement put_end_;
   Statement insert_request_;
   Statement find_request_;
-  std::int64_t last_seq_ = 0;
+  std::optional<Projection> projection_;  ///< of all events, once the first one is to be added
+  std::int64_t last_at_ = 0;
 };
 
 }  // namespace
 
 std::unique_ptr<Journal> open_sqlite_journal(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw DataFolderUnusable(fmt::format("{}: {}", folder, error.message()));
+  JournalFile file = open_journal_file(folder);
   try {
-    return std::make_unique<SqliteJournal>((std::filesystem::path(folder) / "journal.db").string());
-  } catch (const DatabaseError& failure) {
-    throw DataFolderUnusable(failure.busy ? fmt::format("{} is in use by another hall", folder)
-                                          : fmt::format("{}: {}", folder, failure.what()));
+    return std::make_unique<SqliteJournal>(std::move(file));
+  } catch (const DatabaseError& error) {
+    throw JournalDamaged(fmt::format("{}: {}", folder, error.what()));
   }
 }
 

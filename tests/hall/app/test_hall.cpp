@@ -21,7 +21,10 @@ class FaultyJournal final : public Journal {
   FaultyJournal(std::unique_ptr<Journal> real, std::atomic<Fault>& fault)
       : real_(std::move(real)), fault_(fault) {}
   std::string epoch() override { return real_->epoch(); }
-  void replay(const std::function<void(const Recorded&)>& sink) override { real_->replay(sink); }
+  std::optional<Snapshot> last_day() override { return real_->last_day(); }
+  void replay(std::uint64_t after, const std::function<void(const Recorded&)>& each) override {
+    real_->replay(after, each);
+  }
   void append(std::span<const Entry> entries) override {
     const Fault fault = fault_.exchange(Fault::none);
     if (fault == Fault::before_commit) throw JournalFailure("disk full");

@@ -47,35 +47,70 @@ std::string error_of_opening(const std::string& folder) {
 
 }  // namespace
 
-TEST(Damage, a_damaged_event_is_named_with_what_is_wrong) {
+TEST(Damage, a_damaged_event_is_named) {
   Folder folder;
   make_damaged(folder, R"(UPDATE event SET body='{"counter":"two"}' WHERE seq=2)");
-  EXPECT_EQ(error_of_reading(folder), "event 2: counter is not what it should be");
+  EXPECT_EQ(error_of_reading(folder), "event 2 is not as it was written");
 }
 
 TEST(Damage, a_body_that_was_cut_off_is_named) {
   Folder folder;
   make_damaged(folder, R"(UPDATE event SET body='{"coun' WHERE seq=3)");
-  EXPECT_EQ(error_of_reading(folder), "event 3: not a JSON object");
+  EXPECT_EQ(error_of_reading(folder), "event 3 is not as it was written");
 }
 
-TEST(Damage, an_event_that_only_a_later_program_knows_is_named) {
+TEST(Damage, an_event_of_another_kind_or_time_is_named) {
+  for (const char* sql : {"UPDATE event SET type='counter_closed' WHERE seq=2",
+                          "UPDATE event SET at_ms=at_ms + 1 WHERE seq=2",
+                          "UPDATE event SET crc=crc + 1 WHERE seq=2"}) {
+    Folder folder;
+    make_damaged(folder, sql);
+    EXPECT_EQ(error_of_reading(folder), "event 2 is not as it was written") << sql;
+  }
+}
+
+TEST(Damage, two_events_that_changed_places_are_named) {
   Folder folder;
-  make_damaged(folder, "UPDATE event SET type='counter_painted' WHERE seq=3");
-  EXPECT_EQ(error_of_reading(folder),
-            "event 3: counter_painted is no event that this program knows");
+  make_damaged(folder,
+               "UPDATE event SET seq=-2 WHERE seq=2; UPDATE event SET seq=2 WHERE seq=3;"
+               "UPDATE event SET seq=3 WHERE seq=-2");
+  EXPECT_EQ(error_of_reading(folder), "event 3 is not as it was written");
 }
 
-TEST(Damage, a_time_that_runs_backwards_is_named) {
-  Folder folder;
-  make_damaged(folder, "UPDATE event SET at_ms='noon' WHERE seq=2");
-  EXPECT_EQ(error_of_reading(folder), "event 2: its time is before the one before");
+TEST(Damage, a_journal_that_was_cut_or_grown_at_its_end_is_not_taken) {
+  const std::pair<const char*, const char*> ends[] = {
+      {"DELETE FROM event WHERE seq=3", "event 3 is missing, the journal ends there"},
+      {"DELETE FROM event", "event 1 is missing, the journal ends there"},
+      {"INSERT INTO event VALUES(4, 2000, 'counter_closed', '{\"counter\":1}', 0)",
+       "event 4 is one too many"},
+      {"DELETE FROM meta WHERE key='end_seq'", "the journal's end_seq is missing or no number"},
+      {"UPDATE meta SET value='x3' WHERE key='end_crc'",
+       "the journal's end_crc is missing or no number"}};
+  for (const auto& [sql, told] : ends) {
+    Folder folder;
+    make_damaged(folder, sql);
+    EXPECT_EQ(error_of_reading(folder), told) << sql;
+  }
 }
 
-TEST(Damage, events_without_an_epoch_are_not_given_a_new_one) {
+TEST(Damage, an_answer_that_was_changed_is_not_given) {
+  for (const char* sql : {"UPDATE request SET answer='1'", "UPDATE request SET fingerprint='x'",
+                          "UPDATE request SET at_ms=at_ms + 1"}) {
+    Folder folder;
+    make_damaged(folder, sql);
+    const auto journal = open_sqlite_journal(folder.path());
+    EXPECT_EQ(error_of<JournalDamaged>([&] { journal->find_answer(RequestId("request 1")); }),
+              "the answer to request 1 is not as it was written");
+  }
+}
+
+TEST(Damage, a_journal_without_its_epoch_is_not_given_a_new_one) {
   Folder folder;
   make_damaged(folder, "DELETE FROM meta WHERE key='epoch'");
-  EXPECT_EQ(error_of_reading(folder), "the journal has events and no epoch");
+  EXPECT_EQ(error_of_reading(folder), "the journal has no epoch");
+  Folder other;
+  make_damaged(other, "UPDATE meta SET value='0' || substr(value, 2) || '0' WHERE key='epoch'");
+  EXPECT_EQ(error_of_reading(other), "event 1 is not as it was written");
 }
 
 TEST(Damage, a_missing_event_is_named) {
@@ -86,11 +121,11 @@ TEST(Damage, a_missing_event_is_named) {
 
 TEST(Damage, a_spoilt_page_is_told_with_the_event_where_reading_ended) {
   Folder folder;
-  make_damaged(folder, "PRAGMA wal_checkpoint", 2000);
+  make_damaged(folder, "PRAGMA wal_checkpoint", 5000);
   constexpr std::uintmax_t page = 4096;
   const std::uintmax_t half = std::filesystem::file_size(folder.file()) / page / 2;
   std::fstream file(folder.file(), std::ios::in | std::ios::out | std::ios::binary);
-  for (std::uintmax_t spoilt = 8; spoilt < half; ++spoilt) {
+  for (std::uintmax_t spoilt = half; spoilt < half + 20; ++spoilt) {
     file.seekp(static_cast<std::streamoff>(spoilt * page));
     file << std::string(page, '\x7f');
   }
@@ -109,10 +144,10 @@ TEST(Damage, a_file_that_is_no_journal_is_left_alone) {
 
 TEST(Damage, a_journal_of_a_newer_program_is_left_alone) {
   Folder folder;
-  make_damaged(folder, "UPDATE meta SET value='2' WHERE key='schema'");
+  make_damaged(folder, "UPDATE meta SET value='3' WHERE key='schema'");
   EXPECT_EQ(error_of_opening(folder.path()),
-            "the journal was written by a newer program (schema 2, this one knows 1)");
-  Database(folder.file()).run("UPDATE meta SET value='1' WHERE key='schema'");
+            "the journal was written by a newer program (schema 3, this one knows 2)");
+  Database(folder.file()).run("UPDATE meta SET value='2' WHERE key='schema'");
   EXPECT_EQ(all_of(*open_sqlite_journal(folder.path())).size(), 3U);
 }
 
@@ -130,7 +165,7 @@ TEST(Damage, a_full_database_says_so_and_ends_its_transaction_unharmed) {
   database.run("PRAGMA max_page_count=1");  // not below what it has: it cannot grow
   database.run("BEGIN IMMEDIATE");
   const std::string big(100000, 'x');
-  Statement insert(database, "INSERT INTO event(seq, at_ms, type, body) VALUES(4, 0, ?, '')");
+  Statement insert(database, "INSERT INTO event VALUES(4, 0, ?, '', 0)");
   insert.bind(1, big);
   EXPECT_THAT(error_of<DatabaseError>([&] { insert.step(); }), HasSubstr("full"));
   insert.reset();

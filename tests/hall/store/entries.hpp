@@ -25,7 +25,7 @@ inline void append_one(Journal& journal, const Entry& entry) {
 
 inline std::vector<Recorded> all_of(Journal& journal) {
   std::vector<Recorded> all;
-  journal.replay([&](const Recorded& recorded) { all.push_back(recorded); });
+  journal.replay(0, [&](const Recorded& recorded) { all.push_back(recorded); });
   return all;
 }
 

@@ -68,11 +68,12 @@ const std::vector<Written> full_lines{
                   code,
                   ms(1500),
                   true,
-                  true},
+                  true,
+                  WaitRange{std::chrono::seconds(60), std::chrono::seconds(300)}},
      "ticket_issued",
      R"({"ticket":17,"number":"A-027","service":"x.y","priority":true,"language":"en",)"
      R"("token":"0123456789abcdef0123456789abcdef","then":["x.z","x.w"],"booking":"7K3M9XPA",)"
-     R"("since":1500,"appointment":true,"first":true})"},
+     R"("since":1500,"appointment":true,"first":true,"quoted":[60,300]})"},
     {PaperEntered{ticket, {'A', 27}, service, true, token, ms(1), counter, ms(2), ms(3)},
      "paper_entered",
      R"({"ticket":17,"number":"A-027","service":"x.y","priority":true,)"

@@ -122,7 +122,7 @@ TEST(Journal, a_hall_comes_back_as_it_was) {
   append_one(*open_sqlite_journal(folder.path()), entry);
 
   Hall again(small_plan());
-  open_sqlite_journal(folder.path())->replay([&](const Recorded& recorded) {
+  open_sqlite_journal(folder.path())->replay(0, [&](const Recorded& recorded) {
     apply(again, recorded);
   });
   EXPECT_EQ(again, engine.hall);
