@@ -91,7 +91,7 @@ HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepa
   entry.request = prepared.request;
   entry.fingerprint = prepared.fingerprint;
   record(round, *events, entry);
-  json::value answer = prepared.answer(working_, *events);
+  json::value answer = prepared.answer({working_, *events, round.moment});
   if (events->empty()) return answer;
   entry.answer = json::serialize(answer);
   round.entries.push_back(std::move(entry));

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 
+#include "hall/app/commands.hpp"
 #include "hall/app/errors.hpp"
+#include "hall/app/view_parts.hpp"
 #include "hall/core/calling_rule.hpp"
+#include "hall/core/intake.hpp"
 #include "hall/core/wait_estimate.hpp"
 #include "shared/protocol/codec.hpp"
 #include "shared/protocol/messages.hpp"
@@ -12,8 +15,7 @@
 namespace giliran::hall {
 
 namespace json = boost::json;
-using protocol::CounterCommand;
-using protocol::TicketCommand;
+using namespace protocol;
 
 namespace {
 
@@ -25,74 +27,112 @@ const Wanted* find(std::span<const Event> events) {
   return nullptr;
 }
 
-// --- commands from parameters --------------------------------------------------------------------
-
-Command issue(const protocol::TicketIssue& p) {
-  return IssueTicket{p.service, p.priority, p.language, TicketToken(random_hex128())};
-}
-Command slip(const protocol::TicketSlip& p) {
-  return SetSlip{p.ticket, p.slip};
-}
-template <class Made>
-Command at_counter(const CounterCommand& p) {
-  return Made{p.counter};
-}
-template <class Made>
-Command of_ticket(const TicketCommand& p) {
-  return Made{p.ticket};
-}
-
 // --- answers from what happened ------------------------------------------------------------------
 
-json::value done(const Hall&, std::span<const Event>) {
-  return protocol::encode(protocol::Done{});
+json::value done(const Answered&) {
+  return encode(Done{});
 }
 
-json::value issued(const Hall& hall, std::span<const Event> events) {
-  const auto& event = *find<TicketIssued>(events);
-  return protocol::encode(protocol::TicketIssued{event.ticket, event.number,
-                                                 ahead_of(hall, event.ticket, hall.last_at()),
-                                                 wait_range(hall, event.ticket, hall.last_at()), event.token});
+json::value issued(const Answered& answered) {
+  const auto& event = *find<hall::TicketIssued>(answered.events);
+  const Service* service = answered.after.plan().service(event.service);
+  return encode(protocol::TicketIssued{
+      event.ticket, event.number, ahead_of(answered.after, event.ticket, answered.moment.at),
+      event.quoted, event.token,
+      service ? intake(answered.after, *service, answered.moment).outlook : Outlook::sure});
+}
+
+json::value entered(const Answered& answered) {
+  const auto& event = *find<PaperEntered>(answered.events);
+  const WallTime now = answered.moment.at;
+  return encode(protocol::TicketIssued{
+      event.ticket, event.number, ahead_of(answered.after, event.ticket, now),
+      wait_range(answered.after, event.ticket, now), event.token, Outlook::sure});
+}
+
+json::value back(const Answered& answered) {
+  const auto& event = *find<TicketReentered>(answered.events);
+  const WallTime now = answered.moment.at;
+  return encode(TicketBack{event.ticket, answered.after.ticket(event.ticket)->number,
+                           ahead_of(answered.after, event.ticket, now),
+                           wait_range(answered.after, event.ticket, now)});
 }
 
 /// Null when nobody was called.
-json::value call_made(const Hall& hall, std::span<const Event> events) {
-  const auto* event = find<TicketCalled>(events);
+json::value call_made(const Answered& answered) {
+  const auto* event = find<TicketCalled>(answered.events);
   if (!event) return nullptr;
-  return protocol::encode(protocol::CallMade{event->ticket, hall.ticket(event->ticket)->number,
-                                             event->counter, event->seq});
+  return encode(CallMade{event->ticket, answered.after.ticket(event->ticket)->number,
+                         event->counter, event->seq});
+}
+
+json::value booked(const Answered& answered) {
+  const auto* dated = find<DatedSlipTaken>(answered.events);
+  const auto* appointment = find<AppointmentBooked>(answered.events);
+  BookingMade made;
+  made.code = dated ? dated->code : appointment->code;
+  const Booking& booking = answered.after.bookings().at(made.code);
+  made.service = booking.service;
+  made.day = local_day_text(booking.day);
+  if (booking.at) made.at = local_time_text(*booking.at);
+  const Service* service = answered.after.plan().service(booking.service);
+  if (service && !service->hours.on(booking.day).empty()) {
+    const std::chrono::milliseconds opens = service->hours.on(booking.day).front().open;
+    made.opens_at = local_time_text(booking.day + opens);
+  }
+  return encode(made);
 }
 
 // --- the table -----------------------------------------------------------------------------------
 
-template <class Params, Command (*command)(const Params&), Answer answer>
-Result<Prepared, protocol::RpcError> read(const json::value& params) {
-  const auto decoded = protocol::decode<Params>(params);
+template <class Params, ReadCommand (*command)(const Params&), Answer answer>
+Result<Prepared, RpcError> read(const json::value& params) {
+  const auto decoded = decode<Params>(params);
   if (!decoded) return error_of(decoded.error());
-  return Prepared{decoded->request_id, json::serialize(protocol::encode(*decoded)),
-                  command(*decoded), answer};
+  auto made = command(*decoded);
+  if (!made) return error_of(made.error());
+  return Prepared{decoded->request_id, json::serialize(encode(*decoded)), std::move(*made), answer};
 }
 
 struct Method {
   std::string_view name;
-  Result<Prepared, protocol::RpcError> (*read)(const json::value& params);
+  Result<Prepared, RpcError> (*read)(const json::value& params);
 };
 
 constexpr Method methods[] = {
-    {"ticket.issue", &read<protocol::TicketIssue, &issue, &issued>},
-    {"ticket.slip", &read<protocol::TicketSlip, &slip, &done>},
-    {"counter.open", &read<CounterCommand, &at_counter<OpenCounter>, &done>},
-    {"counter.close", &read<CounterCommand, &at_counter<CloseCounter>, &done>},
-    {"call.next", &read<CounterCommand, &at_counter<CallNext>, &call_made>},
-    {"call.recall", &read<CounterCommand, &at_counter<Recall>, &call_made>},
-    {"ticket.start", &read<TicketCommand, &of_ticket<StartService>, &done>},
-    {"ticket.finish", &read<TicketCommand, &of_ticket<FinishService>, &done>},
-    {"ticket.no_show", &read<TicketCommand, &of_ticket<MarkNoShow>, &done>},
+    {"ticket.issue", &read<TicketIssue, &issue_ticket, &issued>},
+    {"ticket.slip", &read<TicketSlip, &set_slip, &done>},
+    {"ticket.start", &read<TicketCommand, &start_service, &done>},
+    {"ticket.finish", &read<TicketFinish, &finish_service, &done>},
+    {"ticket.no_show", &read<TicketCommand, &mark_no_show, &done>},
+    {"ticket.transfer", &read<TicketTransfer, &transfer_ticket, &done>},
+    {"ticket.add_step", &read<TicketStep, &add_step, &done>},
+    {"ticket.park", &read<TicketReason, &park_ticket, &done>},
+    {"ticket.take_back", &read<TicketTakeBack, &take_back, &done>},
+    {"ticket.cancel", &read<TicketReason, &cancel_ticket, &done>},
+    {"ticket.reenter", &read<TicketReenter, &reenter_ticket, &back>},
+    {"ticket.enter_paper", &read<TicketEnterPaper, &enter_paper, &entered>},
+    {"counter.open", &read<CounterOpen, &open_counter, &done>},
+    {"counter.close", &read<CounterCommand, &close_counter, &done>},
+    {"counter.break", &read<CounterBreak, &start_break, &done>},
+    {"counter.resume", &read<CounterCommand, &end_break, &done>},
+    {"counter.lend", &read<CounterLend, &lend_counter, &done>},
+    {"counter.return", &read<CounterReturn, &return_counter, &done>},
+    {"counter.auto_call", &read<CounterAutoCall, &set_auto_call, &done>},
+    {"call.next", &read<CounterCommand, &call_next, &call_made>},
+    {"call.ticket", &read<protocol::CallTicket, &call_ticket, &call_made>},
+    {"call.recall", &read<CounterCommand, &recall, &call_made>},
+    {"service.pause", &read<ServiceCommand, &pause_service, &done>},
+    {"service.resume", &read<ServiceCommand, &resume_service, &done>},
+    {"booking.make", &read<BookingMake, &book_appointment, &booked>},
+    {"booking.dated", &read<BookingDated, &take_dated_slip, &booked>},
+    {"booking.cancel", &read<BookingCommand, &cancel_booking, &done>},
+    {"booking.check_in", &read<BookingCommand, &check_in, &issued>},
 };
 
 }  // namespace
 
-Result<Prepared, protocol::RpcError> prepare(const protocol::RpcRequest& request) {
+Result<Prepared, RpcError> prepare(const RpcRequest& request) {
   const auto* method = std::ranges::find(methods, std::string_view(request.method), &Method::name);
   if (method == std::end(methods)) return no_such_method();
   auto prepared = method->read(request.params);

@@ -14,8 +14,13 @@
 
 namespace giliran::hall {
 
-/// The answer of a command, from the hall after its events.
-using Answer = boost::json::value (*)(const Hall& after, std::span<const Event> events);
+/// What an answer is made of: the hall after the command's events.
+struct Answered {
+  const Hall& after;
+  std::span<const Event> events;
+  const Moment& moment;
+};
+using Answer = boost::json::value (*)(const Answered& answered);
 
 /// What the writer needs to carry out one request.
 struct Prepared {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "hall/app/view_parts.hpp"
+#include "hall/core/intake.hpp"
 #include "hall/core/statistics.hpp"
 #include "hall/core/wait_estimate.hpp"
 
@@ -28,14 +29,15 @@ protocol::ManagerService manager_service(const ViewSource& source, const Service
   const Agency* agency = source.hall.plan().agency(service.agency);
   const ServiceFigures figures = service_figures(source.hall, service, source.now.at);
   const Staffing counters = staffing(source.hall, service.id);
-  const OpenNow open = open_now(service, source.now.local);
+  const Intake now = intake(source.hall, service, source.now);
+  const Pause& pause = source.hall.pause(service.id);
   protocol::ManagerService shown;
   shown.service = service.id;
   shown.letter = service.letter;
   shown.name = service.name;
   if (agency) shown.agency = agency->name;
-  shown.state = open.state;
-  shown.opens_at = opens_at_text(open);
+  shown.state = now.state;
+  shown.opens_at = opens_at_text({now.state, now.opens});
   shown.waiting = waiting_for(source.hall, service.id);
   shown.waiting_since = figures.waiting_since;
   shown.target_s = service.wait_target.count();
@@ -44,6 +46,12 @@ protocol::ManagerService manager_service(const ViewSource& source, const Service
   shown.within_target = figures.within_target;
   shown.counters_open = counters.open;
   shown.counters = counters.all;
+  shown.left = now.left;
+  shown.paused_since = pause.since;
+  shown.paused_why = pause.why;
+  shown.paused_s =
+      std::chrono::floor<std::chrono::seconds>(source.hall.paused(service.id, source.now.at))
+          .count();
   return shown;
 }
 
@@ -60,6 +68,8 @@ protocol::ManagerCounter manager_counter(const ViewSource& source, const Counter
   }
   if (counter.since != WallTime{}) shown.since = counter.since;
   shown.served_today = counter_figures(source.hall, plan.id).served;
+  shown.officer = officer_name(source.hall, plan.id);
+  shown.on_break = break_of(source.hall, plan.id);
   return shown;
 }
 

@@ -4,20 +4,22 @@
 
 #include <algorithm>
 
+#include "hall/core/intake.hpp"
 #include "hall/core/wait_estimate.hpp"
 
 namespace giliran::hall {
 
-OpenNow open_now(const Service& service, LocalTime now) {
-  return {service.hours.state_at(now), service.hours.next_opening(now)};
+OpenNow open_now(const ViewSource& source, const Service& service) {
+  const Intake found = intake(source.hall, service, source.now);
+  return {found.state, found.opens};
 }
 
-OpenNow open_now(const HallPlan& plan, const AgencyId& agency, LocalTime now) {
+OpenNow open_now(const ViewSource& source, const AgencyId& agency) {
   OpenNow all;
-  for (const Service& service : plan.services) {
+  for (const Service& service : source.hall.plan().services) {
     if (service.agency != agency) continue;
-    const OpenNow one = open_now(service, now);
-    // ServiceState's order is open, on_break, closed.
+    const OpenNow one = open_now(source, service);
+    // ServiceState's order is from the best news to the worst.
     all.state = std::min(all.state, one.state);
     if (one.next && (!all.next || *one.next < *all.next)) all.next = one.next;
   }
@@ -25,23 +27,54 @@ OpenNow open_now(const HallPlan& plan, const AgencyId& agency, LocalTime now) {
   return all;
 }
 
+std::string local_day_text(std::chrono::local_days day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string local_time_text(LocalTime time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(time - day).count();
+  return fmt::format("{}T{:02}:{:02}", local_day_text(day), minutes / 60, minutes % 60);
+}
+
 std::optional<std::string> opens_at_text(const OpenNow& open) {
   if (!open.next) return std::nullopt;
-  const auto day = std::chrono::floor<std::chrono::days>(*open.next);
-  const std::chrono::year_month_day date(day);
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(*open.next - day).count();
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     minutes / 60, minutes % 60);
+  return local_time_text(*open.next);
+}
+
+LocalText service_name(const HallPlan& plan, const ServiceId& id) {
+  const Service* service = plan.service(id);
+  return service ? service->name : LocalText{};
+}
+
+protocol::BreakChoice break_choice(const BreakReason& reason) {
+  return {reason.id, reason.name, std::chrono::seconds(reason.allowance).count()};
+}
+
+std::optional<protocol::BreakChoice> break_of(const Hall& hall, CounterId id) {
+  const Counter& counter = hall.counter(id);
+  if (counter.state != CounterState::on_break) return std::nullopt;
+  const BreakReason* reason = hall.plan().break_reason(counter.break_reason);
+  if (!reason)
+    return protocol::BreakChoice{counter.break_reason, {counter.break_reason, "", ""}, 0};
+  return break_choice(*reason);
+}
+
+std::optional<std::string> officer_name(const Hall& hall, CounterId id) {
+  const auto& officer = hall.counter(id).officer;
+  const Officer* known = officer ? hall.plan().officer(*officer) : nullptr;
+  return known ? std::optional(known->name) : std::nullopt;
 }
 
 AgencyQueue agency_queue(const ViewSource& source, const AgencyId& agency) {
   const HallPlan& plan = source.hall.plan();
-  AgencyQueue queue{open_now(plan, agency, source.now.local), 0, std::nullopt};
+  AgencyQueue queue{open_now(source, agency), 0, std::nullopt};
   for (const Service& service : plan.services) {
     if (service.agency != agency) continue;
     queue.waiting += waiting_for(source.hall, service.id);
-    if (service.hours.state_at(source.now.local) != ServiceState::open) continue;
+    if (open_now(source, service).state != ServiceState::open) continue;
     const auto range = wait_range(source.hall, service.id, source.now.at);
     if (!range) continue;
     if (!queue.wait_range) queue.wait_range = range;

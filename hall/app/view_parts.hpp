@@ -16,11 +16,21 @@ struct OpenNow {
   std::optional<LocalTime> next;
 };
 
-OpenNow open_now(const Service& service, LocalTime now);
-/// Of an agency: open when one of its services is, else on a break if one is; the earliest opening.
-OpenNow open_now(const HallPlan& plan, const AgencyId& agency, LocalTime now);
+OpenNow open_now(const ViewSource& source, const Service& service);
+/// Of an agency: the best of its services, and the earliest opening.
+OpenNow open_now(const ViewSource& source, const AgencyId& agency);
 /// "2026-11-24T13:00".
 std::optional<std::string> opens_at_text(const OpenNow& open);
+std::string local_time_text(LocalTime time);
+/// "2026-11-24".
+std::string local_day_text(std::chrono::local_days day);
+/// Empty if the plan has lost it.
+LocalText service_name(const HallPlan& plan, const ServiceId& service);
+/// Nothing while the counter has no break.
+std::optional<protocol::BreakChoice> break_of(const Hall& hall, CounterId counter);
+protocol::BreakChoice break_choice(const BreakReason& reason);
+/// Who is at the counter, by name.
+std::optional<std::string> officer_name(const Hall& hall, CounterId counter);
 
 /// What an agency's services have together.
 struct AgencyQueue {

@@ -1,4 +1,4 @@
-#include "hall/app/views.hpp"
+#include "hall/app/view_parts.hpp"
 #include "hall/core/calling_rule.hpp"
 #include "hall/core/wait_estimate.hpp"
 
@@ -27,6 +27,13 @@ protocol::TicketView ticket_view(const ViewSource& source, const Ticket& ticket)
     view.wait_range_s = wait_range(source.hall, ticket.id, source.now.at);
   } else if (ticket.state == TicketState::called || ticket.state == TicketState::serving) {
     view.counter = ticket.counter;
+  }
+  for (const ServiceId& next : ticket.to_do)
+    view.to_do.push_back(service_name(plan, next));
+  view.paused = source.hall.pause(ticket.service).since.has_value();
+  if (ticket.state == TicketState::no_show) {
+    const WallTime until = *ticket.ended_at + plan.no_show.reentry;
+    if (source.now.at <= until) view.reenter_until = until;
   }
   return view;
 }
