@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "hall/core/calling_rule.hpp"
+#include "hall/core/intake.hpp"
+#include "hall/core/wait_estimate.hpp"
+#include "tests/simulation/foresight.hpp"
 
 namespace giliran::simulation {
 
@@ -176,7 +179,7 @@ std::optional<std::string> Calls::order(const Hall& hall, const Twin& twin, cons
     const auto best = alone.next(counter, moment.at);
     if (!best) break;
     mine.push_back(best->ticket);
-    alone.tell(CallNext{counter}, moment, {});
+    alone.tell(CallNext{counter}, moment);
   }
   if (calling_order(hall, counter, 6, moment.at) == mine) return std::nullopt;
   std::string text = fmt::format("calling_order at counter {}\n    engine", counter.value());
@@ -186,6 +189,34 @@ std::optional<std::string> Calls::order(const Hall& hall, const Twin& twin, cons
   for (const TicketId id : mine)
     text += " " + std::to_string(id.value());
   return text;
+}
+
+std::optional<std::string> Calls::foreseen(const Hall& hall, const Twin& twin, const Moment& moment,
+                                           Random& random) const {
+  const Service& service = random.pick(plan_.services);
+  const Intake found = intake(hall, service, moment);
+  if (found.state != twin.intake(service, moment.local)) return "intake of " + service.id.value();
+  if (found.left != twin.quota_left(service, chr::floor<chr::days>(moment.local)))
+    return "what is left of the quota of " + service.id.value();
+  const bool takes = found.state != ServiceState::closed && found.state != ServiceState::on_break;
+  if (!takes && found.opens != service.hours.next_opening(moment.local))
+    return "the next opening of " + service.id.value();
+  const Outlook expected = takes ? outlook(twin, plan_, service, moment) : Outlook::not_today;
+  if (found.outlook != expected)
+    return fmt::format("outlook of {}: engine {}, twin {}", service.id.value(),
+                       name_of(found.outlook), name_of(expected));
+  if (twin.tickets.empty()) return std::nullopt;
+  const Ticket& ticket = random.pick(twin.tickets);
+  if (ticket.state != TicketState::waiting || ticket.slip == Slip::failed) return std::nullopt;
+  const Person person = person_of(ticket);
+  const int ahead = simulation::ahead_of(twin, plan_, person, moment.at);
+  if (hall::ahead_of(hall, ticket.id, moment.at) != ahead) {
+    return fmt::format("ahead of {}: engine {}, twin {}", ticket.id.value(),
+                       hall::ahead_of(hall, ticket.id, moment.at), ahead);
+  }
+  if (!same_wait(wait_range(hall, ticket.id, moment.at), wait_of(twin, plan_, person, moment.at)))
+    return fmt::format("wait of {}", ticket.id.value());
+  return std::nullopt;
 }
 
 std::optional<std::string> Calls::questions(const Hall& hall, const Twin& twin,
@@ -227,7 +258,7 @@ std::optional<std::string> Calls::questions(const Hall& hall, const Twin& twin,
       if (auto found_order = order(hall, twin, moment, counter)) return found_order;
     }
   }
-  return std::nullopt;
+  return foreseen(hall, twin, moment, random);
 }
 
 }  // namespace giliran::simulation

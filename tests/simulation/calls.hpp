@@ -37,6 +37,8 @@ class Calls {
                                          WallTime now);
   std::optional<std::string> order(const hall::Hall& hall, const Twin& twin,
                                    const hall::Moment& moment, CounterId counter) const;
+  std::optional<std::string> foreseen(const hall::Hall& hall, const Twin& twin,
+                                      const hall::Moment& moment, Random& random) const;
   void count(const Twin& twin, const hall::TicketCalled& called, WallTime now);
 
   struct Row {

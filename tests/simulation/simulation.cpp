@@ -209,9 +209,7 @@ class Run {
                 (decision ? *decision == *again : decision.error() == again.error()),
             "decided twice, two answers");
     if (decision) require_none(calls_.before(hall_, twin_, now, *decision));
-    const Verdict verdict = twin_.tell(command, now, [&](const Service& service) {
-      return intake(after_midnight(now), service, now).outlook != Outlook::not_today;
-    });
+    const Verdict verdict = twin_.tell(command, now);
     Tally::Asked& asked = tally_.commands[command.index()];
     if (!decision) {
       const Refusal& refusal = decision.error();
@@ -236,17 +234,6 @@ class Run {
     if (all) require_none(broken_invariant(hall_));
   }
 
-  /// The hall as a command sees it: on the day of the moment.
-  Hall after_midnight(const Moment& now) {
-    const auto date = chr::floor<chr::days>(now.local);
-    if (hall_.day() && *hall_.day() >= date) return hall_;
-    Hall today = hall_;
-    const auto ended = decide(hall_, ResumeService{plan_.services.front().id}, now);
-    for (const Event& event : *ended)
-      apply(today, {0, now.at, event});
-    return today;
-  }
-
   void record(const Event& event) {
     const WrittenEvent written = write_event(event);
     journal_.push_back({journal_.size() + 1, at_, read_event(written.name, written.body)});
@@ -254,7 +241,7 @@ class Run {
     if (options_.trace) options_.trace(fmt::format("    {} {}", written.name, written.body));
     apply(hall_, journal_.back());
     if (const auto* issued = std::get_if<TicketIssued>(&event))
-      twin_.quote(issued->ticket, issued->quoted);
+      require_none(twin_.quote(issued->ticket, issued->quoted));
     if (const auto* called = std::get_if<TicketCalled>(&event)) {
       require(called->seq.value() == ++call_seq_, "a gap in the calls");
     }

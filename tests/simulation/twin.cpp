@@ -15,10 +15,8 @@ Twin::Twin(const HallPlan& plan) : plan_(plan) {
     counters[counter.id];
 }
 
-Verdict Twin::tell(const Command& command, const hall::Moment& moment,
-                   const Foresight& served_today) {
+Verdict Twin::tell(const Command& command, const hall::Moment& moment) {
   now_ = moment;
-  served_today_ = &served_today;
   changed.clear();
   const auto date = chr::floor<chr::days>(moment.local);
   const bool new_day = !day || date > *day;
@@ -38,7 +36,6 @@ Verdict Twin::tell(const Command& command, const hall::Moment& moment,
     runs = yesterday.runs;
     last_at = yesterday.last_at;
     paper_ = yesterday.paper_;
-    checked_in_ = yesterday.checked_in_;
   }
   return verdict;
 }
@@ -53,7 +50,6 @@ void Twin::end_day(chr::local_days next) {
   recent_services.clear();
   runs.clear();
   paper_.clear();
-  checked_in_.clear();
   for (auto& [id, counter] : counters)
     counter = Counter{};
   std::erase_if(bookings, [&](const hall::Booking& one) { return one.day < next; });

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,14 +43,10 @@ struct PauseSpan {
 
 class Twin {
  public:
-  /// Whether who takes a number of that service now is served today.
-  using Foresight = std::function<bool(const Service&)>;
-
   explicit Twin(const HallPlan& plan);
 
   /// Does the command, if it can be done.
-  Verdict tell(const hall::Command& command, const hall::Moment& moment,
-               const Foresight& served_today);
+  Verdict tell(const hall::Command& command, const hall::Moment& moment);
 
   // What is so now.
   std::optional<std::chrono::local_days> day;
@@ -68,8 +63,8 @@ class Twin {
   std::uint64_t last_call = 0;
   std::set<TicketId> changed;  ///< by the last command
 
-  /// What its holder was told, which the twin does not foresee.
-  void quote(TicketId ticket, std::optional<WaitRange> quoted);
+  /// Takes over what its holder was told, to the second.
+  std::optional<std::string> quote(TicketId ticket, std::optional<WaitRange> quoted);
 
   // What follows from it.
   const hall::Ticket* find(const hall::TicketRef& ref) const;
@@ -139,9 +134,7 @@ class Twin {
 
   const HallPlan& plan_;
   hall::Moment now_;
-  const Foresight* served_today_ = nullptr;
   std::set<TicketId> paper_;
-  std::vector<std::pair<ServiceId, LocalTime>> checked_in_;
 };
 
 }  // namespace giliran::simulation

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "shared/base/text.hpp"
+#include "tests/simulation/foresight.hpp"
 #include "tests/simulation/twin.hpp"
 
 namespace giliran::simulation {
@@ -121,8 +122,11 @@ void Twin::end_pause(const ServiceId& service) {
   }
 }
 
-void Twin::quote(TicketId id, std::optional<WaitRange> quoted) {
-  mine(id)->quoted = quoted;
+std::optional<std::string> Twin::quote(TicketId id, std::optional<WaitRange> quoted) {
+  Ticket& ticket = *mine(id);
+  if (!same_wait(quoted, ticket.quoted)) return "the wait that the holder is told";
+  ticket.quoted = quoted;
+  return std::nullopt;
 }
 
 // --- tickets -------------------------------------------------------------------------------------
@@ -147,16 +151,22 @@ Verdict Twin::on(const IssueTicket& c) {
         verdict.refused.push_back(Reason::service_closed);
         break;
       case ServiceState::open:
-        if (plan_.intake.only_servable)
-          verdict.unless((*served_today_)(*service), Reason::not_today);
+        if (plan_.intake.only_servable) {
+          verdict.unless(outlook(*this, plan_, *service, now_) != Outlook::not_today,
+                         Reason::not_today);
+        }
     }
   }
   if (!verdict.done()) return verdict;
+  Person person = newcomer(*this, c.service, now_.at);
+  if (c.priority) person.visitor = VisitorClass::priority;
+  const auto told = wait_of(*this, plan_, person, now_.at);
   Ticket& ticket = issue(c.service, {service->letter, next_number(service->letter)});
   ticket.priority = c.priority;
   ticket.language = c.language;
   ticket.token = c.token;
   ticket.to_do = c.then;
+  ticket.quoted = told;
   return verdict;
 }
 
@@ -570,7 +580,10 @@ Verdict Twin::on(const BookAppointment& c) {
   verdict.unless((c.at - date) % plan_.appointments.slot == chr::milliseconds(0), Reason::bad_time);
   const auto booked = std::ranges::count_if(
       bookings, [&](const Booking& one) { return one.service == c.service && one.at == c.at; });
-  const auto here = std::ranges::count(checked_in_, std::pair(c.service, c.at));
+  // A place is taken while its holder has its service and its time.
+  const auto here = std::ranges::count_if(tickets, [&](const Ticket& one) {
+    return one.appointment && one.service == c.service && one.arrival == wall(c.at);
+  });
   verdict.unless(booked + here < service->appointments_per_slot && quota_left(*service, date) != 0,
                  Reason::booked_up);
   if (!verdict.done()) return verdict;
@@ -612,21 +625,23 @@ Verdict Twin::on(const CheckIn& c) {
                  Reason::booking_early);
   verdict.unless(intake(service, now_.local) != ServiceState::closed, Reason::service_closed);
   if (!verdict.done()) return verdict;
+  const bool in_time = one.at && now_.local <= *one.at + rule.late;
+  Person person = newcomer(*this, one.service, now_.at);
+  person.first = !one.at;
+  if (!one.at) person.since = one.made_at;
+  if (in_time) person.since = wall(*one.at);
+  if (in_time) person.visitor = VisitorClass::appointment;
+  if (one.priority) person.visitor = VisitorClass::priority;
+  const auto told = wait_of(*this, plan_, person, now_.at);
   std::erase_if(bookings, [&](const Booking& other) { return other.code == c.code; });
   Ticket& ticket = issue(one.service, {service.letter, next_number(service.letter)});
   ticket.priority = one.priority;
   ticket.language = one.language;
   ticket.token = c.token;
-  if (!one.at) {
-    ticket.first = true;
-    ticket.arrival = ticket.since = one.made_at;
-  } else {
-    checked_in_.emplace_back(one.service, *one.at);
-    if (now_.local <= *one.at + rule.late) {
-      ticket.appointment = true;
-      ticket.arrival = ticket.since = wall(*one.at);
-    }
-  }
+  ticket.quoted = told;
+  ticket.first = person.first;
+  ticket.appointment = in_time;
+  ticket.arrival = ticket.since = person.since;
   return verdict;
 }
 
