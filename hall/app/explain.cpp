@@ -1,5 +1,9 @@
 #include "hall/app/explain.hpp"
 
+#include "hall/app/errors.hpp"
+#include "hall/app/hall_service.hpp"
+#include "shared/protocol/codec.hpp"
+
 namespace giliran::hall {
 
 namespace {
@@ -48,6 +52,44 @@ protocol::ExplainedPass pass(const Passed& one) {
 }
 
 }  // namespace
+
+Result<protocol::CallExplain, protocol::RpcError> read_question(const boost::json::value& params) {
+  auto question = protocol::decode<protocol::CallExplain>(params);
+  if (!question) return error_of(question.error());
+  const int named =
+      (question->ticket ? 1 : 0) + (question->number ? 1 : 0) + (question->call ? 1 : 0);
+  if (named == 1) return *question;
+  return error_of(protocol::DecodeError{"ticket", "ask about one of ticket, number and call"});
+}
+
+/// Plays the day again. It reads the day's events, which takes about 5 microseconds each.
+HallService::Outcome HallService::explain(const protocol::CallExplain& question) {
+  const auto day = journal_->last_day();
+  std::vector<Recorded> events;
+  std::optional<TicketId> ticket = question.ticket;
+  if (question.number) {
+    const Ticket* found = working_.ticket(*question.number);
+    if (found) ticket = found->id;
+  }
+  journal_->replay(day ? day->seq : 0, [&](const Recorded& recorded) {
+    const auto* call = std::get_if<TicketCalled>(&recorded.event);
+    if (call && question.call == call->seq && !call->recall) ticket = call->ticket;
+    events.push_back(recorded);
+  });
+  if (!ticket || !working_.ticket(*ticket)) {
+    return error_of(
+        Refusal{Reason::unknown_ticket, question.number ? question.number->text() : "", ""});
+  }
+  Hall hall = day ? Hall(options_.plan, day->carried) : Hall(options_.plan);
+  Explainer explainer(*ticket);
+  for (const Recorded& recorded : events) {
+    explainer.before(hall, recorded);
+    apply(hall, recorded);
+  }
+  ExplainedTicket found = explainer.take();
+  found.number = working_.ticket(*ticket)->number;
+  return protocol::encode(explanation(options_.plan, found, question.call));
+}
 
 protocol::Explanation explanation(const HallPlan& plan, const ExplainedTicket& explained,
                                   std::optional<CallSeq> only) {

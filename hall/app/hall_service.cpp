@@ -3,6 +3,7 @@
 #include <future>
 
 #include "hall/app/errors.hpp"
+#include "hall/app/explain.hpp"
 #include "hall/app/views.hpp"
 
 namespace giliran::hall {
@@ -46,17 +47,25 @@ void HallService::stop() {
 void HallService::tick() {
   std::promise<void> done;
   const auto seen = [&done](const auto&) { done.set_value(); };
-  if (!queue_.push({std::nullopt, seen})) done.get_future().wait();
+  if (!queue_.push({std::nullopt, std::nullopt, seen})) done.get_future().wait();
 }
 
 void HallService::handle(protocol::RpcRequest request, Reply reply) {
-  auto prepared = prepare(request);
-  if (!prepared) return reply(prepared.error());
+  Job job{std::nullopt, std::nullopt, std::move(reply)};
+  if (request.method == "call.explain") {
+    auto question = read_question(request.params);
+    if (!question) return job.reply(question.error());
+    job.question = std::move(*question);
+  } else {
+    auto prepared = prepare(request);
+    if (!prepared) return job.reply(prepared.error());
+    job.prepared = std::move(*prepared);
+  }
   if (!healthy_) {
     metrics_.command_refused();
-    return reply(not_now());
+    return job.reply(not_now());
   }
-  if (auto refused = queue_.push({std::move(*prepared), std::move(reply)})) {
+  if (auto refused = queue_.push(std::move(job))) {
     metrics_.command_refused();
     refused->reply(not_now());
   }

@@ -23,6 +23,7 @@
 #include "hall/store/journal.hpp"
 #include "shared/base/clock.hpp"
 #include "shared/base/zone.hpp"
+#include "shared/protocol/explanation.hpp"
 
 namespace giliran::hall {
 
@@ -67,9 +68,10 @@ class HallService final : public Backend {
 
  private:
   using Outcome = Result<boost::json::value, protocol::RpcError>;
-  /// A command that waits, or only somebody who waits for a tick.
+  /// A command or a question that waits, or only somebody who waits for a tick.
   struct Job {
     std::optional<Prepared> prepared;
+    std::optional<protocol::CallExplain> question;
     Reply reply;
   };
   struct Round;
@@ -77,7 +79,7 @@ class HallService final : public Backend {
   // The writer's thread: hall_writer.cpp.
   void write();
   void carry_out(std::vector<Job>& jobs);
-  void begin_day(Round& round);
+  void pass_time(Round& round);
   Outcome outcome_of(Round& round, const Job& job);
   std::optional<Outcome> answered_before(const Round& round, const Prepared& prepared);
   Outcome decide_now(Round& round, const Prepared& prepared);
@@ -85,6 +87,7 @@ class HallService final : public Backend {
   void commit(const Round& round);
   void publish_new_calls();
   Moment moment();
+  Outcome explain(const protocol::CallExplain& question);
 
   // The writer's thread, and the constructor: hall_recovery.cpp.
   void load();

@@ -33,10 +33,14 @@ void HallService::carry_out(std::vector<Job>& jobs) {
   Round round;
   try {
     round.moment = moment();
-    begin_day(round);
+    pass_time(round);
     for (const Job& job : jobs)
       round.outcomes.push_back(outcome_of(round, job));
     commit(round);
+    // What is asked is answered from what is durable.
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+      if (jobs[i].question) round.outcomes[i] = explain(*jobs[i].question);
+    }
   } catch (const std::exception& failure) {
     metrics_.journal_failed();
     log(LogLevel::error, "journal failed", {{"what", failure.what()}});
@@ -47,7 +51,7 @@ void HallService::carry_out(std::vector<Job>& jobs) {
   views_may_differ();
 }
 
-void HallService::begin_day(Round& round) {
+void HallService::pass_time(Round& round) {
   const auto events = decide(working_, PassTime{}, round.moment);
   if (!events || events->empty()) return;
   Entry entry;
