@@ -11,8 +11,8 @@ using namespace hall;
 namespace {
 
 /// How often each is used when it is used; in the order of Command's alternatives.
-constexpr std::array<int, kinds> usual{60, 20, 45, 40, 12, 10, 6, 8, 8, 4,  8, 6, 8,  2, 70,
-                                       6,  12, 3,  4,  3,  2,  3, 3, 5, 12, 6, 2, 12, 10};
+constexpr std::array<int, kinds> usual{60, 20, 45, 40, 20, 10, 6, 8, 8, 4, 16, 6, 8,  2, 70,
+                                       6,  12, 3,  4,  3,  4,  3, 3, 5, 8, 4,  2, 20, 10};
 constexpr std::array<int, kinds> steady{1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1,
                                         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
@@ -65,6 +65,12 @@ Command Crowd::any(const Moment& moment) {
 }
 
 std::size_t Crowd::kind() {
+  // In the morning the counters are opened first.
+  static constexpr std::size_t open_counter = 12;
+  const auto closed = std::ranges::count_if(
+      twin_.counters, [](const auto& one) { return one.second.state == CounterState::closed; });
+  const bool early = 2 * static_cast<std::size_t>(closed) > plan_.counters.size();
+  if (early && weights_[open_counter] > 0 && random_.chance(200)) return open_counter;
   std::size_t sum = 0;
   for (const int weight : weights_)
     sum += static_cast<std::size_t>(weight);
@@ -109,6 +115,16 @@ CounterId Crowd::counter(std::initializer_list<CounterState> states) {
   return random_.pick(fit);
 }
 
+/// For one of its services, as its officer's screen shows it.
+bool Crowd::somebody_waits(CounterId id) const {
+  const CounterPlan* plan = plan_.counter(id);
+  if (!plan) return false;
+  return std::ranges::any_of(twin_.tickets, [&](const Ticket& ticket) {
+    return ticket.state == TicketState::waiting && !twin_.paused(ticket.service) &&
+           std::ranges::find(plan->serves, ticket.service) != plan->serves.end();
+  });
+}
+
 TicketId Crowd::ticket(std::initializer_list<TicketState> states) {
   if (sense_ == Sense::absurd || twin_.tickets.empty()) {
     aimless_ = true;
@@ -134,7 +150,7 @@ TicketRef Crowd::ref(TicketId id) {
   switch (random_.below(3)) {
     case 0:
       if (found) return found->number;
-      return TicketNumber{static_cast<char>(random_.between(-128, 127)),
+      return TicketNumber{static_cast<char>(random_.between('A', 'Z')),
                           static_cast<int>(random_.between(-5, 20000))};
     case 1:
       return found ? found->token : TicketToken(text());
@@ -165,10 +181,12 @@ BookingCode Crowd::code() {
   if (sense_ == Sense::absurd && random_.chance(500)) return BookingCode(text());
   aimless_ = twin_.bookings.empty();
   if (aimless_) return BookingCode("CODE0000");
-  // Those of the day are wanted most.
+  // Most come on their day and not much too early.
   for (const Booking& one : twin_.bookings) {
-    if (one.day == twin_.day && random_.chance(300)) return one.code;
+    const bool soon = !one.at || now_.local >= *one.at - plan_.appointments.early;
+    if (one.day == twin_.day && soon && random_.chance(500)) return one.code;
   }
+  aimless_ = true;
   return random_.pick(twin_.bookings).code;
 }
 
@@ -255,11 +273,18 @@ Command Crowd::transfer() {
 Command Crowd::book() {
   BookAppointment made;
   made.service = service();
+  std::vector<const Service*> fit;
+  for (const Service& one : plan_.services) {
+    if (one.appointments_per_slot > 0) fit.push_back(&one);
+  }
+  if (!fit.empty() && !random_.chance(100)) made.service = random_.pick(fit)->id;
+  aimless_ = fit.empty();
   const auto slot = plan_.appointments.slot;
   const auto today = chr::floor<chr::days>(now_.local);
   const auto first = chr::ceil<chr::minutes>(now_.local - today) / slot;
-  made.at = today + slot * (first + random_.between(-1, 8));
-  if (random_.chance(300)) made.at += chr::days(random_.between(0, 3));
+  made.at = today + slot * (first + random_.between(0, random_.chance(500) ? 4 : 40));
+  if (random_.chance(100)) made.at += chr::days(random_.between(0, 3));
+  if (random_.chance(20)) made.at -= slot * 2;
   if (random_.chance(30)) made.at += chr::minutes(random_.between(1, 4));
   if (sense_ == Sense::absurd) {
     made.at = random_.chance(300) ? LocalTime(past(now_.at).time_since_epoch())
@@ -317,8 +342,11 @@ Command Crowd::make(std::size_t kind) {
       return OpenCounter{counter({CounterState::closed}), officer()};
     case 13:
       return CloseCounter{counter({CounterState::idle, CounterState::on_break})};
-    case 14:
-      return CallNext{counter({CounterState::idle})};
+    case 14: {
+      const CounterId at = counter({CounterState::idle});
+      aimless_ = aimless_ || !somebody_waits(at);
+      return CallNext{at};
+    }
     case 15:
       return CallTicket{counter({CounterState::idle}), ref(ticket({waiting, parked})),
                         sense_ == Sense::absurd ? text() : "janji"};
@@ -339,11 +367,12 @@ Command Crowd::make(std::size_t kind) {
                          chr::minutes(minutes)};
     }
     case 20: {
-      const CounterId at = counter({CounterState::idle, CounterState::serving});
-      const auto found = twin_.counters.find(at);
-      if (found != twin_.counters.end() && !found->second.lent.empty() && flag(900))
-        return ReturnCounter{at, random_.pick(found->second.lent).service};
-      return ReturnCounter{at, service()};
+      for (const auto& [id, one] : twin_.counters) {
+        if (!one.lent.empty() && flag(700))
+          return ReturnCounter{id, random_.pick(one.lent).service};
+      }
+      aimless_ = true;
+      return ReturnCounter{counter({CounterState::idle}), service()};
     }
     case 21:
       return SetAutoCall{counter({CounterState::idle, CounterState::serving}), flag(800)};
@@ -353,6 +382,7 @@ Command Crowd::make(std::size_t kind) {
       for (const PauseSpan& span : twin_.pauses) {
         if (!span.to && flag(700)) return ResumeService{span.service};
       }
+      aimless_ = true;
       return ResumeService{service()};
     }
     case 24:

@@ -39,6 +39,7 @@ class Crowd {
   ServiceId service();
   ServiceId open_service();
   CounterId counter(std::initializer_list<CounterState> states);
+  bool somebody_waits(CounterId id) const;
   TicketId ticket(std::initializer_list<TicketState> states);
   hall::TicketRef ref(TicketId id);
   std::optional<OfficerId> officer();

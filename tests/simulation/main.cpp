@@ -33,11 +33,10 @@ void play(const Settings& settings, const Options& options, std::uint64_t first,
 }
 
 /// One process for each job, each with every jobs-th seed; their figures come back through pipes.
-void play_in_jobs(const Settings& settings, const Options& options, const std::string& program,
-                  Tally& tally) {
+void play_in_jobs(const Settings& settings, const std::string& program, Tally& tally) {
   std::vector<std::unique_ptr<FILE, int (*)(FILE*)>> pipes;
   for (int job = 0; job < settings.jobs; ++job) {
-    std::string command = fmt::format("{} --seed {} --seeds {} --jobs {} --job {}", program,
+    std::string command = fmt::format("'{}' --seed {} --seeds {} --jobs {} --job {}", program,
                                       settings.from, settings.seeds, settings.jobs, job);
     if (settings.days) command += fmt::format(" --days {}", *settings.days);
     for (const std::string& off : settings.off)
@@ -58,7 +57,6 @@ void play_in_jobs(const Settings& settings, const Options& options, const std::s
     fmt::print("{}", text.substr(0, end));
     tally.add(Tally::read(text.substr(end + 9)));
   }
-  static_cast<void>(options);
 }
 
 int run(int argc, char** argv) {
@@ -86,9 +84,10 @@ int run(int argc, char** argv) {
     fmt::print("\nfigures\n{}", tally.dump());
     return 0;
   }
-  if (settings.jobs > 1) {
-    play_in_jobs(settings, options, argv[0], tally);
+  if (settings.jobs > 1 && settings.seeds > 1 && !settings.trace) {
+    play_in_jobs(settings, argv[0], tally);
   } else {
+    settings.jobs = 1;
     play(settings, options, settings.from, tally);
   }
   fmt::print("{}seeds {} violations {}\n", tally.text(), tally.seeds, tally.violations);

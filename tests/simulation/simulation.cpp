@@ -11,6 +11,7 @@
 #include "tests/simulation/calls.hpp"
 #include "tests/simulation/compare.hpp"
 #include "tests/simulation/random_plan.hpp"
+#include "tests/simulation/refusals.hpp"
 
 namespace giliran::simulation {
 
@@ -85,11 +86,33 @@ class Run {
   void play_day() {
     for (int i = 0; i < steps_; ++i) {
       ++step_;
+      if (is_closed()) {
+        // The hall sleeps until it opens, and its day ends some time after it closed.
+        const auto opens = next_opening();
+        if (!opens && random_.chance(40)) return;
+        if (opens && random_.chance(150)) at_ = std::max(at_, *opens);
+      }
       pass_time();
       tell(crowd_.next(moment()));
       if (random_.chance(restarts_)) restart(random_.chance(big_ ? 20 : 300));
       if (random_.chance(20)) check_way_out();
     }
+  }
+
+  bool is_closed() const {
+    return std::ranges::all_of(plan_.services, [&](const Service& service) {
+      return twin_.intake(service, moment().local) == ServiceState::closed;
+    });
+  }
+  /// Of some service, later today.
+  std::optional<WallTime> next_opening() const {
+    const LocalTime now = moment().local;
+    for (const Service& service : plan_.services) {
+      const auto opens = service.hours.next_opening(now);
+      if (opens && chr::floor<chr::days>(*opens) == chr::floor<chr::days>(now))
+        return WallTime((*opens - offset_).time_since_epoch());
+    }
+    return std::nullopt;
   }
 
   void pass_time() {
@@ -220,6 +243,8 @@ class Run {
       require(std::ranges::find(verdict.refused, refusal.reason) != verdict.refused.end(),
               fmt::format("refused for another reason: engine {}, twin {}", name_of(refusal.reason),
                           name_of(verdict.refused.front())));
+      if (hall_.day() && chr::floor<chr::days>(now.local) <= *hall_.day())
+        require_none(wrong_facts(refusal, command, hall_, now));
     } else {
       require(verdict.done(), verdict.done() ? ""
                                              : fmt::format("done by the engine; twin refuses: {}",
