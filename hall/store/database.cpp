@@ -87,6 +87,26 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
+int Statement::columns() const {
+  return sqlite3_column_count(statement_.get());
+}
+
+std::string Statement::shown(int column) const {
+  const std::string name = sqlite3_column_name(statement_.get(), column);
+  switch (sqlite3_column_type(statement_.get(), column)) {
+    case SQLITE_NULL:
+      return name + "=NULL";
+    case SQLITE_INTEGER:
+      return name + "=" + std::to_string(integer(column));
+    case SQLITE_FLOAT:
+      return name + "=" + text(column) + " (a fraction)";
+    case SQLITE_BLOB:
+      return name + "=" + text(column) + " (bytes)";
+    default:
+      return name + "='" + text(column) + "'";
+  }
+}
+
 void Statement::run() {
   try {
     while (step()) {

@@ -41,6 +41,9 @@ class Statement {
   std::int64_t integer(int column) const;
   std::string text(int column) const;
   bool is_null(int column) const;
+  int columns() const;
+  /// "ticket=17", "day='2026-11-24'", "officer=NULL": two that look the same are the same.
+  std::string shown(int column) const;
   /// Steps to the end, and is ready to be bound again.
   void run();
   /// Ready to be bound and stepped again.

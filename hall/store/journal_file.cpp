@@ -144,7 +144,7 @@ void write_end(Statement& put, Link end, std::int64_t requests) {
   put.bind(3, std::to_string(requests)).run();
 }
 
-void project_all(Database& database, const std::string& epoch, bool days) {
+void project_all(Database& database, const std::string& epoch) {
   database.run(drop_reports);
   database.run(report_schema);
   ReportTables tables(database);
@@ -152,7 +152,6 @@ void project_all(Database& database, const std::string& epoch, bool days) {
   const auto write = [&] {
     const Rows rows = projection.take();
     tables.write(rows);
-    if (!days) return;
     for (const Snapshot& day : rows.days)
       insert_day(database, day);
   };

@@ -29,9 +29,9 @@ Projection project_today(JournalFile& file);
 /// DatabaseError.
 extern const char* const put_end;
 void write_end(Statement& put, Link end, std::int64_t requests);
-/// Makes the report tables anew; with `days`, also the days. Within a transaction; throws
+/// Makes the report tables anew, and the days where there are none. Within a transaction; throws
 /// JournalDamaged and DatabaseError.
-void project_all(Database& database, const std::string& epoch, bool days);
+void project_all(Database& database, const std::string& epoch);
 /// Of an answer.
 std::int64_t request_crc(std::string_view id, std::string_view fingerprint, std::string_view answer,
                          std::int64_t seq, std::int64_t at_ms);

@@ -57,7 +57,7 @@ void migrate(Database& database, const std::string& epoch) {
   Statement end(database, put_end);
   write_end(end, last.link, requests);
   database.run("DROP TABLE old_meta; DROP TABLE old_event; DROP TABLE old_request");
-  project_all(database, epoch, true);
+  project_all(database, epoch);
 }
 
 }  // namespace giliran::hall

@@ -110,15 +110,31 @@ class SqliteJournal final : public Journal {
   std::int64_t last_at_ = 0;
 };
 
-}  // namespace
-
-std::unique_ptr<Journal> open_sqlite_journal(const std::string& folder) {
-  JournalFile file = open_journal_file(folder);
+std::unique_ptr<Journal> journal_of(JournalFile file, const std::string& folder) {
   try {
     return std::make_unique<SqliteJournal>(std::move(file));
   } catch (const DatabaseError& error) {
     throw JournalDamaged(fmt::format("{}: {}", folder, error.what()));
   }
+}
+
+}  // namespace
+
+std::unique_ptr<Journal> open_sqlite_journal(const std::string& folder) {
+  return journal_of(open_journal_file(folder), folder);
+}
+
+std::unique_ptr<Journal> open_sqlite_journal(const std::string& folder, const HallPlan& plan,
+                                             WallTime now) {
+  JournalFile file = open_journal_file(folder);
+  try {
+    Transaction transaction(file.database);
+    write_settings(file.database, plan, now);
+    transaction.commit();
+  } catch (const DatabaseError& error) {
+    throw DataFolderUnusable(fmt::format("{}: {}", folder, error.what()));
+  }
+  return journal_of(std::move(file), folder);
 }
 
 }  // namespace giliran::hall

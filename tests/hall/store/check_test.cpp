@@ -1,0 +1,119 @@
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "hall/store/database.hpp"
+#include "hall/store/journal_check.hpp"
+#include "hall/store/sqlite_journal.hpp"
+#include "tests/hall/store/busy_days.hpp"
+#include "tests/hall/store/entries.hpp"
+#include "tests/hall/store/folder.hpp"
+
+/// What `giliran-hall journal verify` proves, and what rebuild makes good.
+namespace giliran::hall {
+
+namespace {
+
+/// A whole journal of two days with answers, closed.
+class Written : public Folder {
+ public:
+  Written() {
+    std::vector<Entry> entries = entries_of(busy_days().journal);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      entries[i].request = RequestId("request " + std::to_string(i));
+      entries[i].answer = "null";
+    }
+    open_sqlite_journal(path())->append(entries);
+    requests = entries.size();
+  }
+  void damage(const char* sql) const { Database(file()).run(sql); }
+  std::string verdict() const {
+    try {
+      verify_journal(path());
+      return "sound";
+    } catch (const JournalDamaged& error) {
+      return error.what();
+    }
+  }
+  std::size_t requests = 0;
+};
+
+}  // namespace
+
+TEST(Check, a_whole_journal_is_sound_and_counted) {
+  const Written folder;
+  const Verified verified = verify_journal(folder.path());
+  EXPECT_EQ(verified.events, busy_days().journal.size());
+  EXPECT_EQ(verified.days, 2U);
+  EXPECT_EQ(verified.visits, 13U);
+  EXPECT_EQ(verified.answers, folder.requests);
+}
+
+TEST(Check, a_hall_that_ended_after_each_commit_leaves_the_same_tables) {
+  Folder folder;
+  for (const Entry& entry : entries_of(busy_days().journal))
+    append_one(*open_sqlite_journal(folder.path()), entry);
+  EXPECT_EQ(verify_journal(folder.path()).days, 2U);
+}
+
+TEST(Check, whatever_was_changed_is_told_with_its_place) {
+  const std::pair<const char*, const char*> damages[] = {
+      {"UPDATE event SET body=replace(body, 'A-002', 'A-003') WHERE body LIKE '%A-002%'",
+       "event 9 is not as it was written"},
+      {"DELETE FROM event WHERE seq=20", "event 20 is missing, 21 follows"},
+      {"UPDATE day SET carried=replace(carried, ':', ': ') WHERE seq=1",
+       "the day of event 1 is not as it was written"},
+      {"UPDATE day SET day='2026-11-23' WHERE seq=1",
+       "the day of event 1 is not as it was written"},
+      {"DELETE FROM day WHERE seq=1", "the day of event 1 is not what the events say"},
+      {"DELETE FROM day WHERE seq>1", "is missing"},
+      {"UPDATE visits SET slip='printed' WHERE ticket=2",
+       "visits: ticket=2 day='2026-11-24' is not what the events say"},
+      {"DELETE FROM visits WHERE ticket=3",
+       "visits: ticket=3 day='2026-11-24' is not what the events say"},
+      {"INSERT INTO visit_steps SELECT 99, step, day, service, waits_from, NULL, 0, NULL, NULL,"
+       " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM visit_steps WHERE ticket=1",
+       "visit_steps: ticket=99 step=1 is not what the events say"},
+      {"UPDATE visit_steps SET wait_ms=wait_ms+1 WHERE ticket=1",
+       "visit_steps: ticket=1 step=1 is not what the events say"},
+      {"UPDATE calls SET at=at+1 WHERE seq=4", "calls: seq=4 ticket=4 is not what the events say"},
+      {"DELETE FROM service_pauses", "is not what the events say"},
+      {"UPDATE counter_periods SET to_at=NULL", "is not what the events say"},
+      {"UPDATE request SET answer='x' WHERE id='request 3'",
+       "the answer to request 3 is not as it was written"},
+      {"DELETE FROM request WHERE id='request 3'", "answers, and"},
+      {"DROP VIEW occupancy; CREATE VIEW occupancy AS SELECT 1", "sqlite_schema: name='occupancy'"},
+  };
+  for (const auto& [sql, told] : damages) {
+    const Written folder;
+    EXPECT_EQ(folder.verdict(), "sound");
+    folder.damage(sql);
+    EXPECT_NE(folder.verdict().find(told), std::string::npos) << sql << "\n" << folder.verdict();
+  }
+}
+
+TEST(Check, rebuilding_makes_days_and_tables_good_again) {
+  const Written folder;
+  folder.damage(
+      "UPDATE day SET carried='{}'; DELETE FROM visits; UPDATE visit_steps SET counter=9;"
+      "DROP VIEW service_day; DROP TABLE calls");
+  EXPECT_NE(folder.verdict(), "sound");
+  rebuild_reports(folder.path(), busy_plan(), WallTime{});
+  EXPECT_EQ(folder.verdict(), "sound");
+}
+
+TEST(Check, rebuilding_does_not_make_up_for_a_damaged_event) {
+  const Written folder;
+  folder.damage("UPDATE event SET at_ms=at_ms+1 WHERE seq=9; DELETE FROM visits");
+  EXPECT_THROW(rebuild_reports(folder.path(), busy_plan(), WallTime{}), JournalDamaged);
+  EXPECT_EQ(folder.verdict(), "event 9 is not as it was written");
+}
+
+TEST(Check, a_folder_that_a_hall_has_is_not_touched) {
+  const Folder folder;
+  const auto hall = open_sqlite_journal(folder.path());
+  EXPECT_THROW(verify_journal(folder.path()), DataFolderUnusable);
+  EXPECT_THROW(rebuild_reports(folder.path(), busy_plan(), WallTime{}), DataFolderUnusable);
+}
+
+}  // namespace giliran::hall
