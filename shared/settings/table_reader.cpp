@@ -197,6 +197,38 @@ bool TableReader::boolean(std::string_view key, bool fallback) {
   return value.value_or(fallback);
 }
 
+namespace {
+
+std::optional<toml::date> date_of(const toml::node& node) {
+  if (const auto date = node.value_exact<toml::date>()) return date;
+  const auto text = node.value_exact<std::string>();
+  if (!text) return std::nullopt;
+  try {
+    const auto parsed = toml::parse("date = " + *text);
+    return parsed["date"].value_exact<toml::date>();
+  } catch (const toml::parse_error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::optional<std::chrono::local_days> TableReader::date(
+    std::string_view key, std::optional<std::chrono::local_days> fallback) {
+  const toml::node* node = find(key);
+  if (!node) {
+    if (!fallback) mistake(key, "is missing; write a date like 2026-12-25");
+    return fallback;
+  }
+  const auto found = date_of(*node);
+  if (!found) {
+    mistake(key, "is not a date; write one like 2026-12-25");
+    return fallback;
+  }
+  return std::chrono::local_days(std::chrono::year(found->year) / std::chrono::month(found->month) /
+                                 std::chrono::day(found->day));
+}
+
 std::vector<TableReader> TableReader::tables(std::string_view key, bool required) {
   std::vector<TableReader> result;
   const toml::node* node = find(key);

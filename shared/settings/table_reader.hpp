@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,13 @@ class TableReader {
                        std::optional<std::int64_t> fallback = std::nullopt);
   double real(std::string_view key, double least, double most, double fallback);
   bool boolean(std::string_view key, bool fallback);
+  /// 2026-12-25, as a TOML date or in quotes. Nothing without a fallback: a mistake.
+  std::optional<std::chrono::local_days> date(std::string_view key,
+                                              std::optional<std::chrono::local_days> fallback);
+  bool has(std::string_view key) const { return table_->contains(key); }
+  bool is_table(std::string_view key) const { return has(key) && table_->get(key)->is_table(); }
+  /// Lists a key that is not read among those that are known.
+  void knows(std::string_view key) { asked_.emplace_back(key); }
   /// Sub-tables of `[[key]]`, each with its path "key[0]"; of `[key]` likewise, at most one.
   std::vector<TableReader> tables(std::string_view key, bool required);
   std::optional<TableReader> table(std::string_view key);
@@ -67,7 +75,7 @@ class TableReader {
   std::vector<std::string> asked_;
 };
 
-/// [hall], [rule], [hours.*], [[agency]], [[counter]]
+/// Everything that the queue needs; see plan_reading.hpp.
 HallPlan read_plan(TableReader& root);
 /// Letters, ids and references across the whole plan, with the line of each.
 void read_programs(TableReader& root, Settings& settings);

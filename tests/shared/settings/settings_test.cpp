@@ -56,8 +56,8 @@ TEST(Settings, the_smallest_hall_is_read) {
 
 TEST(Settings, an_unknown_key_is_told_with_those_that_are_known) {
   EXPECT_EQ(mistake_in(replaced(smallest, "number = 1", "number = 1\ncolour = \"red\"")),
-            "hall.toml:18: counter[0].colour is not known here; remove it, or write one of: name, "
-            "number, serves");
+            "hall.toml:18: counter[0].colour is not known here; remove it, or write one of: "
+            "auto_call_seconds, name, number, secondary, serves");
 }
 
 TEST(Settings, a_wrong_type_is_told_with_what_to_write) {
