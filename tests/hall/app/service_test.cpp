@@ -225,7 +225,7 @@ TEST(Service, begins_a_new_day_at_midnight_on_the_halls_clock) {
 }
 
 TEST(Service, opens_and_closes_with_the_hours_of_the_settings) {
-  TestHall hall("mpp-bekasi.toml");
+  TestHall hall("examples/mpp-bekasi.toml");
   EXPECT_EQ(entry(hall.view("kiosk").at("agencies"), "agency", "kependudukan").at("state"), "open");
   hall.clock.advance(12h);  // 21.00
   const json::value view = hall.view("kiosk");

@@ -79,7 +79,7 @@ std::vector<std::uint64_t> TestAudience::calls() const {
 }
 
 TestHall::TestHall(const std::string& settings)
-    : plan_(settings::read_file(GILIRAN_SOURCE_DIR "/examples/" + settings)->plan),
+    : plan_(settings::read_file(GILIRAN_SOURCE_DIR "/" + settings)->plan),
       clock(WallTime(std::chrono::sys_days(2026y / 11 / 24) + 2h)) {
   restart();
 }

@@ -59,7 +59,7 @@ enum class Start { now, later };
 /// begins on Tuesday 24 November 2026 at 09.00 in Jakarta.
 class TestHall {
  public:
-  explicit TestHall(const std::string& settings = "demo.toml");
+  explicit TestHall(const std::string& settings = "examples/demo.toml");
 
   /// Ends the service and makes another on the same data.
   void restart(Start when = Start::now);
