@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "hall/core/calling_rule.hpp"
+#include "hall/core/explain.hpp"
 #include "hall/core/intake.hpp"
 #include "hall/core/wait_estimate.hpp"
 #include "tests/simulation/foresight.hpp"
@@ -48,9 +49,22 @@ std::optional<std::string> Calls::before(const Hall& hall, const Twin& twin, con
                                                          0, 0};
       continue;
     }
+    if (auto broken = explanation(hall, *called, moment.at)) return broken;
     if (auto broken = promoted_first(hall, *called, moment.at)) return broken;
     if (auto broken = passing_bound(hall, *called, moment.at)) return broken;
     if (auto broken = ratio_bound(hall, *called, moment.at)) return broken;
+  }
+  return std::nullopt;
+}
+
+/// What call.explain would say of it.
+std::optional<std::string> Calls::explanation(const Hall& hall, const TicketCalled& called,
+                                              WallTime now) const {
+  const ExplainedCall told = explain_call(hall, called, now);
+  if (!told.called.standing) return "a call that cannot be explained";
+  for (const Compared& other : told.others) {
+    if (other.standing && *other.standing > *told.called.standing)
+      return "a call whose explanation names a better one: " + other.number.text();
   }
   return std::nullopt;
 }
@@ -59,7 +73,7 @@ std::optional<std::string> Calls::before(const Hall& hall, const Twin& twin, con
 /// it is shorter than its wait in the end, so that this is the stronger claim. Times r_j, in whole
 /// numbers.
 std::optional<std::string> Calls::passing_bound(const Hall& hall, const TicketCalled& called,
-                                                WallTime now) const {
+                                                WallTime now) {
   if (plan_.rule.mode != CallingRule::Mode::index) return std::nullopt;
   const Ticket& j = *hall.ticket(called.ticket);
   if (j.first || !may_call_as_own(hall, called.counter, j, now)) return std::nullopt;
@@ -71,6 +85,8 @@ std::optional<std::string> Calls::passing_bound(const Hall& hall, const TicketCa
     if (ri.tier > rj.tier) return "a lower tier first: " + pair_text(j, i);
     if (ri.tier < rj.tier || ri.after_target || rj.after_target) continue;
     if (ri.rate_milli <= 0 || rj.rate_milli < ri.rate_milli) continue;
+    Tally::count(tally_.rules,
+                 j.since > i.since ? "bound: passed, within it" : "bound: not passed");
     const auto later = (j.since - i.since).count() * rj.rate_milli;
     const auto wait = (now - i.since).count() * (rj.rate_milli - ri.rate_milli);
     const auto bonus = chr::milliseconds(rj.bonus - ri.bonus).count() * 1000;
@@ -205,8 +221,16 @@ std::optional<std::string> Calls::foreseen(const Hall& hall, const Twin& twin, c
   if (found.outlook != expected)
     return fmt::format("outlook of {}: engine {}, twin {}", service.id.value(),
                        name_of(found.outlook), name_of(expected));
+  if (waiting_for(hall, service.id) != static_cast<int>(twin.waiting(service.id).size()))
+    return "how many wait for " + service.id.value();
   if (twin.tickets.empty()) return std::nullopt;
   const Ticket& ticket = random.pick(twin.tickets);
+  const bool waits = ticket.called_at || ticket.state == TicketState::waiting;
+  if (waits && waited(hall, *hall.ticket(ticket.id), moment.at) != twin.waited(ticket, moment.at)) {
+    return fmt::format("how long {} has waited: engine {}, twin {}", ticket.id.value(),
+                       waited(hall, *hall.ticket(ticket.id), moment.at).count(),
+                       twin.waited(ticket, moment.at).count());
+  }
   if (ticket.state != TicketState::waiting || ticket.slip == Slip::failed) return std::nullopt;
   const Person person = person_of(ticket);
   const int ahead = simulation::ahead_of(twin, plan_, person, moment.at);

@@ -30,7 +30,9 @@ class Calls {
 
  private:
   std::optional<std::string> passing_bound(const hall::Hall& hall, const hall::TicketCalled& called,
-                                           WallTime now) const;
+                                           WallTime now);
+  std::optional<std::string> explanation(const hall::Hall& hall, const hall::TicketCalled& called,
+                                         WallTime now) const;
   std::optional<std::string> promoted_first(const hall::Hall& hall,
                                             const hall::TicketCalled& called, WallTime now) const;
   std::optional<std::string> ratio_bound(const hall::Hall& hall, const hall::TicketCalled& called,

@@ -71,6 +71,12 @@ std::size_t Crowd::kind() {
       twin_.counters, [](const auto& one) { return one.second.state == CounterState::closed; });
   const bool early = 2 * static_cast<std::size_t>(closed) > plan_.counters.size();
   if (early && weights_[open_counter] > 0 && random_.chance(200)) return open_counter;
+  // Time is told to the hall again and again; it matters where a counter calls by itself.
+  static constexpr std::size_t time_passes = 28;
+  const bool by_itself = std::ranges::any_of(twin_.counters, [](const auto& one) {
+    return one.second.auto_call && one.second.state == CounterState::idle;
+  });
+  if (by_itself && weights_[time_passes] > 0 && random_.chance(200)) return time_passes;
   std::size_t sum = 0;
   for (const int weight : weights_)
     sum += static_cast<std::size_t>(weight);

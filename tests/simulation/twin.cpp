@@ -100,6 +100,11 @@ chr::milliseconds Twin::paused_until(const ServiceId& service, WallTime from,
   return sum;
 }
 
+chr::milliseconds Twin::waited(const Ticket& ticket, WallTime now) const {
+  if (ticket.called_at) return *ticket.called_at - ticket.waits_from - ticket.paused;
+  return now - ticket.waits_from - (paused_until(ticket.service, WallTime{}, now) - ticket.paused);
+}
+
 int Twin::issued(const ServiceId& service) const {
   // The service of the issue is the one of the first step.
   return static_cast<int>(std::ranges::count_if(tickets, [&](const Ticket& ticket) {

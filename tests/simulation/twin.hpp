@@ -72,6 +72,8 @@ class Twin {
   bool paused(const ServiceId& service) const;
   std::chrono::milliseconds paused_until(const ServiceId& service, WallTime from,
                                          WallTime until) const;
+  /// Of its present step, which waits or was called, without its service's pauses.
+  std::chrono::milliseconds waited(const hall::Ticket& ticket, WallTime now) const;
   std::vector<hall::Served> served(CounterId counter, WallTime now) const;
   int run(const std::vector<hall::Served>& group) const;
   int next_number(char letter) const;

@@ -28,7 +28,7 @@ plant(8 "a clock set back rolls the day back" decide.cpp
   [[*hall.day() == day]])
 plant(9 "a lent counter keeps the service" hall.cpp
   [[index && now < lending.until]]
-  [[index]])
+  [[index.has_value()]])
 plant(10 "priority has no more time before it is marked absent" decide_ticket.cpp
   [[ticket->priority ? rule.priority_after : rule.after]]
   [[rule.after]])
