@@ -29,7 +29,37 @@ TEST(Codec, parameters_that_may_be_left_out_have_their_defaults) {
   ASSERT_TRUE(request);
   EXPECT_FALSE(request->priority);
   EXPECT_EQ(request->language, Language::id);
+  EXPECT_TRUE(request->then.empty());
   EXPECT_EQ(decode<CallsSubscribe>(boost::json::parse("{}"))->after_seq, 0U);
+  const auto read = [](auto like, const std::string& members) {
+    return *decode<decltype(like)>(boost::json::parse(issue(members)));
+  };
+  EXPECT_EQ(read(TicketFinish{}, R"("ticket":"t1")").outcome, Outcome::served);
+  EXPECT_EQ(read(TicketFinish{}, R"("ticket":"t1")").detail, "");
+  EXPECT_EQ(read(TicketTransfer{}, R"("ticket":"t1","service":"a.b")").place, Place::arrival);
+  EXPECT_EQ(read(TicketReason{}, R"("ticket":"t1")").why, "");
+  EXPECT_EQ(read(ServiceCommand{}, R"("service":"a.b")").why, "");
+  EXPECT_EQ(read(CounterOpen{}, R"("counter":3)").officer, std::nullopt);
+  EXPECT_EQ(read(CounterLend{}, R"("counter":3,"service":"a.b")").minutes, 60);
+  EXPECT_TRUE(read(CounterAutoCall{}, R"("counter":3)").on);
+  EXPECT_EQ(read(BookingDated{}, R"("service":"a.b")").language, Language::id);
+}
+
+TEST(Codec, a_reason_that_must_be_given_is_not_left_out) {
+  EXPECT_EQ(complaint<CallTicket>(issue(R"("counter":3,"number":"A-001")")), "why: is missing");
+  EXPECT_EQ(complaint<CounterBreak>(issue(R"("counter":3)")), "reason: is missing");
+}
+
+TEST(Codec, a_booking_code_is_read_as_people_type_it) {
+  const auto read = [](const std::string& code) {
+    return decode<BookingCommand>(boost::json::parse(issue(R"("code":")" + code + "\"")));
+  };
+  EXPECT_EQ(read("7k3m-9xpa")->code, BookingCode("7K3M9XPA"));
+  EXPECT_EQ(encode(*read("7K3M 9XPA")).at("code"), "7K3M9XPA");
+  for (const char* wrong : {"7K3M9XP", "7K3M9XPAA", "7K3M9XP0", ""}) {
+    ASSERT_FALSE(read(wrong)) << wrong;
+    EXPECT_EQ(read(wrong).error().message, "not a code of 8 letters and digits");
+  }
 }
 
 TEST(Codec, members_of_a_newer_program_are_ignored) {
