@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <utility>
@@ -32,6 +33,35 @@ net::HallClientOptions client_options(const Options& options) {
   return client;
 }
 
+/// A key as the desk names it. Held down, only those repeat that move or erase.
+std::optional<char> key_of(const ui::Input& input) {
+  if (input.ctrl || input.alt) return std::nullopt;
+  switch (input.key) {
+    case SDLK_UP:
+      return up_key;
+    case SDLK_DOWN:
+      return down_key;
+    case SDLK_BACKSPACE:
+      return erase_key;
+    default:
+      break;
+  }
+  if (input.repeat) return std::nullopt;
+  if (input.key == SDLK_RETURN || input.key == SDLK_KP_ENTER) return enter_key;
+  if (input.key == SDLK_KP_0) return '0';
+  if (input.key >= SDLK_KP_1 && input.key <= SDLK_KP_9) {
+    return static_cast<char>('1' + (input.key - SDLK_KP_1));
+  }
+  const bool named = input.key > 0 && input.key < 128;
+  return named ? std::optional(static_cast<char>(input.key)) : std::nullopt;
+}
+
+/// Whether a finger that went down on one of them would come up from the same in the other.
+bool same_choices(const std::optional<ShownPanel>& one, const std::optional<ShownPanel>& other) {
+  if (!one || !other) return one.has_value() == other.has_value();
+  return std::ranges::equal(one->entries, other->entries, {}, &Entry::choice, &Entry::choice);
+}
+
 /// Joins the machine, the window and the connection.
 class CounterApp final : public ui::App {
  public:
@@ -53,7 +83,9 @@ class CounterApp final : public ui::App {
   void presented(SteadyTime now) override;
 
  private:
-  void press(Press press, SteadyTime now);
+  void act(const std::optional<Command>& command) {
+    if (command) send(*command);
+  }
   void send(const Command& command);
   void take(const net::HallEvent& event, SteadyTime now);
   void take_view(const net::ViewArrived& arrived, SteadyTime now);
@@ -72,7 +104,7 @@ class CounterApp final : public ui::App {
   ui::Targets targets_;
   ui::PressTracker tracker_;
   std::uint64_t sent_ = 0;
-  Command::Kind sent_kind_ = Command::Kind::open;
+  Command sent_command_;
   bool ready_ = false;
   std::optional<CounterState> logged_state_;
   std::optional<TicketNumber> logged_number_;
@@ -82,12 +114,9 @@ class CounterApp final : public ui::App {
 
 void CounterApp::on_input(const ui::Input& input, SteadyTime now) {
   if (input.kind == ui::InputKind::key) {
-    const bool plain = !input.repeat && !input.ctrl && !input.alt && input.key > 0;
-    const auto key =
-        plain && input.key < 128 ? press_of_key(static_cast<char>(input.key)) : std::nullopt;
-    if (key) press(*key, now);
+    if (const auto key = key_of(input)) act(desk_.key(*key, now));
   } else if (const auto id = tracker_.handle(input, targets_, now)) {
-    if (const auto touched = press_of_name(*id)) press(*touched, now);
+    act(desk_.touch(*id, now));
   }
   if (tracker_.take_changed()) dirty_ = true;
   refresh(now);
@@ -123,18 +152,12 @@ void CounterApp::log_frame() {
   }
 }
 
-void CounterApp::press(Press press, SteadyTime now) {
-  if (const auto command = desk_.press(press, now)) send(*command);
-}
-
 void CounterApp::send(const Command& command) {
-  const RequestId request(random_hex128());
-  const auto params = names_ticket(command.kind)
-                          ? protocol::encode(protocol::TicketCommand{command.ticket, request})
-                          : protocol::encode(protocol::CounterCommand{counter_, request});
-  sent_kind_ = command.kind;
-  sent_ = client_.send(method_of(command.kind), params);
-  log(LogLevel::info, "sent", {{"method", method_of(command.kind)}});
+  const auto message = message_of(command, counter_, RequestId(random_hex128()));
+  const auto params = std::visit([](const auto& m) { return protocol::encode(m); }, message);
+  sent_command_ = command;
+  sent_ = client_.send(method_of(command), params);
+  log(LogLevel::info, "sent", {{"method", method_of(command)}});
 }
 
 void CounterApp::take(const net::HallEvent& event, SteadyTime now) {
@@ -167,10 +190,11 @@ Answer CounterApp::answer_of(const net::Answered& answered) const {
     const protocol::RpcError& error = outcome.error();
     if (error.refusal) return *error.refusal;
     log(LogLevel::error, "command failed",
-        {{"method", method_of(sent_kind_)}, {"message", error.message}});
+        {{"method", method_of(sent_command_)}, {"message", error.message}});
     return Failed{};
   }
-  if (sent_kind_ != Command::Kind::call_next || outcome->is_null()) return Accepted{};
+  const bool calls = std::holds_alternative<CallNext>(sent_command_);
+  if (!calls || outcome->is_null()) return Accepted{};
   const auto call = protocol::decode<protocol::CallMade>(*outcome);
   if (call) return Accepted{call->ticket};
   log(LogLevel::error, "answer not understood",
@@ -183,7 +207,7 @@ void CounterApp::take_answer(const net::Answered& answered, SteadyTime now) {
   const Answer answer = answer_of(answered);
   if (const auto* refusal = std::get_if<Refusal>(&answer)) {
     log(LogLevel::info, "refused",
-        {{"method", method_of(sent_kind_)}, {"reason", giliran::name_of(refusal->reason)}});
+        {{"method", method_of(sent_command_)}, {"reason", giliran::name_of(refusal->reason)}});
   }
   if (const auto next = desk_.answered(answer, now)) send(*next);
 }
@@ -193,7 +217,9 @@ void CounterApp::refresh(SteadyTime now) {
   Shown shown = desk_.shown(now);
   if (shown == shown_) return;
   // What a finger went down on must be what it comes up from.
-  if (shown.main.press != shown_.main.press) tracker_.cancel();
+  if (shown.main.press != shown_.main.press || !same_choices(shown.panel, shown_.panel)) {
+    tracker_.cancel();
+  }
   shown_ = std::move(shown);
   dirty_ = true;
 }

@@ -13,7 +13,8 @@ struct Row {
   std::string_view name;
 };
 
-/// The first letters of the Indonesian words, whatever the screen's language: a key never moves.
+/// Letters of the Indonesian words, whatever the language of the screen: a key never moves. Most
+/// are the first; where that one is taken it is one of "tunda", "layanan", "usai" or "otomatis".
 constexpr std::array table{Row{Press::main, ' ', "main"},
                            Row{Press::open, 'B', "open"},
                            Row{Press::call_next, 'P', "call_next"},
@@ -24,7 +25,18 @@ constexpr std::array table{Row{Press::main, ' ', "main"},
                            Row{Press::no_show, 'N', "no_show"},
                            Row{Press::close, 'K', "close"},
                            Row{Press::yes, 'Y', "yes"},
-                           Row{Press::keep_waiting, escape_key, "keep_waiting"}};
+                           Row{Press::keep_waiting, escape_key, "keep_waiting"},
+                           Row{Press::transfer, 'A', "transfer"},
+                           Row{Press::park, 'T', "park"},
+                           Row{Press::outcome, 'H', "outcome"},
+                           Row{Press::add_step, 'L', "add_step"},
+                           Row{Press::call_ticket, 'C', "call_ticket"},
+                           Row{Press::aside, 'D', "aside"},
+                           Row{Press::take_break, 'I', "take_break"},
+                           Row{Press::resume, 'U', "resume"},
+                           Row{Press::lend, 'J', "lend"},
+                           Row{Press::auto_call, 'O', "auto_call"},
+                           Row{Press::back, escape_key, "back"}};
 
 const Row& row_of(Press press) {
   return *std::ranges::find(table, press, &Row::press);
@@ -49,31 +61,6 @@ std::string_view name_of(Press press) {
 std::optional<Press> press_of_name(std::string_view name) {
   const auto* row = std::ranges::find(table, name, &Row::name);
   return row == table.end() ? std::nullopt : std::optional(row->press);
-}
-
-std::string_view method_of(Command::Kind kind) {
-  switch (kind) {
-    case Command::Kind::open:
-      return "counter.open";
-    case Command::Kind::close:
-      return "counter.close";
-    case Command::Kind::call_next:
-      return "call.next";
-    case Command::Kind::recall:
-      return "call.recall";
-    case Command::Kind::start:
-      return "ticket.start";
-    case Command::Kind::finish:
-      return "ticket.finish";
-    case Command::Kind::no_show:
-      return "ticket.no_show";
-  }
-  return {};
-}
-
-bool names_ticket(Command::Kind kind) {
-  return kind == Command::Kind::start || kind == Command::Kind::finish ||
-         kind == Command::Kind::no_show;
 }
 
 }  // namespace giliran::counter

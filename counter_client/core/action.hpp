@@ -3,14 +3,12 @@
 #include <optional>
 #include <string_view>
 
-#include "shared/base/ids.hpp"
-
 namespace giliran::counter {
 
 /// What an officer can press, by key, mouse or finger. Each has one key and one button.
 enum class Press {
   main,              ///< the big button: whatever comes next in this state
-  open,              ///< open the counter
+  open,              ///< open the counter; a panel asks who, where the hall lists its officers
   call_next,         ///< call the next ticket
   recall,            ///< call the same ticket again
   start,             ///< the visitor has come
@@ -20,13 +18,28 @@ enum class Press {
   close,             ///< close the counter
   yes,               ///< to the question: mark as absent
   keep_waiting,      ///< to the question: no, wait on
+  transfer,          ///< panel: to another service, or back to the queue
+  park,              ///< panel: the visitor steps aside for a while, why
+  outcome,           ///< panel: it ended otherwise than served
+  add_step,          ///< panel: a further service under the same number
+  call_ticket,       ///< panel: a chosen number out of turn
+  aside,             ///< panel: tickets that stand aside or were absent
+  take_break,        ///< panel: a break, why
+  resume,            ///< the break is over
+  lend,              ///< panel: serve another service for a time, or give it back
+  auto_call,         ///< switch calling by itself on or off
+  back,              ///< in a panel: one step back, out of it at the first
 };
 
-/// The keys that have a meaning, as layout-independent names: a letter in lower case, ' ' or
-/// escape.
+/// The keys that have a meaning, as layout-independent names: letters, digits, ' ', '-' and these.
 inline constexpr char escape_key = '\x1b';
+inline constexpr char enter_key = '\r';
+inline constexpr char erase_key = '\b';
+inline constexpr char up_key = '\x11';
+inline constexpr char down_key = '\x12';
 
-/// The press that a key stands for; nothing for every other key. Space is `main`.
+/// The press that a key stands for while no panel is open; nothing for every other key. Space is
+/// `main`.
 std::optional<Press> press_of_key(char key);
 /// The key of a press in capitals: 'P'; ' ' for the space bar, escape_key.
 char key_of(Press press);
@@ -34,18 +47,5 @@ char key_of(Press press);
 std::string_view name_of(Press press);
 /// The reverse; names of the places to touch on the screen.
 std::optional<Press> press_of_name(std::string_view name);
-
-/// A command for the hall. Its sender makes the request_id, once.
-struct Command {
-  enum class Kind { open, close, call_next, recall, start, finish, no_show };
-  Kind kind = Kind::open;
-  TicketId ticket;  ///< of start, finish and no_show
-  friend bool operator==(const Command&, const Command&) = default;
-};
-
-/// The protocol's method: "call.next".
-std::string_view method_of(Command::Kind kind);
-/// Whether the method takes a TicketCommand; the others take a CounterCommand.
-bool names_ticket(Command::Kind kind);
 
 }  // namespace giliran::counter

@@ -1,57 +1,63 @@
 #include "counter_client/core/officer_desk.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
+
+#include "counter_client/core/effect.hpp"
 
 namespace giliran::counter {
 
 namespace {
 
+using std::chrono::ceil;
 using std::chrono::floor;
 using std::chrono::milliseconds;
-using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// How long ago, never negative: the hall's clock may be a little ahead of a time in its view.
-milliseconds since(WallTime then, WallTime now) {
-  return std::max(milliseconds(0), now - then);
-}
-
-/// How long until a count of whole `Unit`s since `then` grows by one.
-template <class Unit>
-milliseconds to_next(WallTime then, WallTime now) {
-  if (now < then) return then - now + Unit(1);
-  return Unit(1) - (now - then) % milliseconds(Unit(1));
-}
-
-std::optional<Command::Kind> kind_of(Press press) {
+/// The panels that presses open.
+std::optional<PanelKind> panel_of(Press press) {
   switch (press) {
-    case Press::open:
-      return Command::Kind::open;
-    case Press::call_next:
-      return Command::Kind::call_next;
-    case Press::recall:
-      return Command::Kind::recall;
-    case Press::start:
-      return Command::Kind::start;
-    case Press::finish:
-    case Press::finish_then_call:
-      return Command::Kind::finish;
-    case Press::no_show:
-    case Press::yes:
-      return Command::Kind::no_show;
-    case Press::close:
-      return Command::Kind::close;
-    case Press::main:
-    case Press::keep_waiting:
+    case Press::transfer:
+      return PanelKind::transfer;
+    case Press::park:
+      return PanelKind::park;
+    case Press::outcome:
+      return PanelKind::outcome;
+    case Press::add_step:
+      return PanelKind::add_step;
+    case Press::call_ticket:
+      return PanelKind::call_ticket;
+    case Press::aside:
+      return PanelKind::aside;
+    case Press::take_break:
+      return PanelKind::take_break;
+    case Press::lend:
+      return PanelKind::lend;
+    default:
       return std::nullopt;
   }
-  return std::nullopt;
 }
 
-bool same_ticket(const std::optional<protocol::CounterTicket>& one,
-                 const std::optional<protocol::CounterTicket>& other) {
-  return one.has_value() == other.has_value() && (!one || one->ticket == other->ticket);
+/// Whether a panel belongs to a counter in that state.
+bool belongs(PanelKind kind, CounterState state) {
+  switch (kind) {
+    case PanelKind::officer:
+      return state == CounterState::closed;
+    case PanelKind::transfer:
+    case PanelKind::park:
+      return state == CounterState::calling || state == CounterState::serving;
+    case PanelKind::outcome:
+    case PanelKind::add_step:
+      return state == CounterState::serving;
+    case PanelKind::call_ticket:
+    case PanelKind::aside:
+    case PanelKind::take_break:
+    case PanelKind::lend:
+      return state == CounterState::idle;
+  }
+  return false;
 }
 
 }  // namespace
@@ -70,6 +76,10 @@ void OfficerDesk::disconnected(SteadyTime now) {
     if (view_) lost_since_ = hall_time(now);
   }
   asked_.reset();
+  if (panel_) {
+    panel_.reset();
+    keys_from_ = now + hands_off;
+  }
   if (!pending_) return;
   // Who waits for an answer through an outage no longer expects a visitor to be called by it.
   if (std::exchange(pending_->then_call, false)) pending_->left_out = true;
@@ -90,16 +100,48 @@ void OfficerDesk::view_arrived(protocol::CounterView view, SteadyTime now) {
   held_.reset();
   view_ = std::move(view);
   view_at_ = now;
-  if (pending_ && pending_->settle_until && effect_seen(*pending_)) settle();
+  if (pending_ && pending_->settle_until &&
+      effect_seen(pending_->command, pending_->before, *view_, pending_->called)) {
+    settle();
+  }
   const bool still_asked = asked_ && view_->state == CounterState::calling && view_->ticket &&
                            view_->ticket->ticket == *asked_;
   if (!still_asked) asked_.reset();
+  close_panel_unless_it_fits(now);
+}
+
+std::optional<Command> OfficerDesk::key(char key, SteadyTime now) {
+  if (keys_from_ && now < *keys_from_) return std::nullopt;
+  if (panel_) return panel_key(key, now);
+  last_key_ = key;
+  last_key_at_ = now;
+  const auto meant = press_of_key(key);
+  return meant ? press(*meant, now) : std::nullopt;
+}
+
+std::optional<Command> OfficerDesk::touch(std::string_view target, SteadyTime now) {
+  if (const auto pressed = press_of_name(target)) return press(*pressed, now);
+  if (!panel_) return std::nullopt;
+  if (target == "page_up") panel_->move(-panel_page, *view_, hall_time(now));
+  if (target == "page_down") panel_->move(panel_page, *view_, hall_time(now));
+  constexpr std::string_view entry = "entry:";
+  std::size_t place = 0;
+  if (!target.starts_with(entry)) return std::nullopt;
+  const char* end = target.data() + target.size();
+  if (std::from_chars(target.data() + entry.size(), end, place).ec != std::errc()) {
+    return std::nullopt;
+  }
+  return choose(place, now);
 }
 
 std::optional<Command> OfficerDesk::press(Press press, SteadyTime now) {
+  if (press == Press::back && panel_) {
+    if (!panel_->back()) panel_.reset();
+    return std::nullopt;
+  }
   if (busy(now) || (last_press_ == press && now - last_press_at_ < bounce)) return std::nullopt;
   const Press meant = press == Press::main ? main_press() : press;
-  if (!possible(meant)) return std::nullopt;
+  if (!possible(meant, now)) return std::nullopt;
   last_press_ = press;
   last_press_at_ = now;
   notice_.reset();
@@ -108,8 +150,86 @@ std::optional<Command> OfficerDesk::press(Press press, SteadyTime now) {
     return std::nullopt;
   }
   asked_.reset();
-  const auto kind = kind_of(meant);
-  return kind ? std::optional(send(meant, *kind, now)) : std::nullopt;
+  if (meant == Press::open && !view_->officers.empty()) {
+    open_panel(meant, PanelKind::officer);
+  } else if (const auto panel = panel_of(meant)) {
+    open_panel(meant, *panel);
+  } else if (auto command = command_of(meant)) {
+    return send(meant, std::move(*command), now);
+  }
+  return std::nullopt;
+}
+
+std::optional<Command> OfficerDesk::command_of(Press press) const {
+  const TicketId ticket = view_->ticket ? view_->ticket->ticket : TicketId();
+  switch (press) {
+    case Press::open:
+      return Open{};
+    case Press::close:
+      return Close{};
+    case Press::call_next:
+      return CallNext{};
+    case Press::recall:
+      return Recall{};
+    case Press::start:
+      return Start{ticket};
+    case Press::finish:
+    case Press::finish_then_call:
+      return Finish{ticket};
+    case Press::no_show:
+    case Press::yes:
+      return NoShow{ticket};
+    case Press::resume:
+      return Resume{};
+    case Press::auto_call:
+      return AutoCall{!view_->auto_call};
+    default:
+      return std::nullopt;
+  }
+}
+
+void OfficerDesk::open_panel(Press press, PanelKind kind) {
+  const bool remembers = kind == PanelKind::officer && last_officer_;
+  panel_.emplace(kind, remembers ? std::optional<Choice>(*last_officer_) : std::nullopt);
+  panel_press_ = press;
+  panel_ticket_ = view_->ticket ? std::optional(view_->ticket->ticket) : std::nullopt;
+}
+
+bool OfficerDesk::panel_fits() const {
+  const auto ticket = view_->ticket ? std::optional(view_->ticket->ticket) : std::nullopt;
+  return belongs(panel_->kind(), view_->state) && ticket == panel_ticket_;
+}
+
+void OfficerDesk::close_panel_unless_it_fits(SteadyTime now) {
+  if (!panel_ || panel_fits()) return;
+  panel_.reset();
+  keys_from_ = now + hands_off;
+}
+
+std::optional<Command> OfficerDesk::panel_key(char key, SteadyTime now) {
+  const WallTime hall_now = hall_time(now);
+  const bool again = key == last_key_ && now - last_key_at_ < bounce;
+  if (key == up_key || key == down_key) {
+    panel_->move(key == up_key ? -1 : 1, *view_, hall_now);
+  } else if (key == erase_key) {
+    panel_->erase();
+  } else if (!again) {
+    if (panel_->type(key)) return std::nullopt;
+    last_key_ = key;
+    last_key_at_ = now;
+    if (key == escape_key) return press(Press::back, now);
+    if (key == enter_key) return choose(std::nullopt, now);
+    if (key >= '1' && key <= '9') return choose(static_cast<std::size_t>(key - '1'), now);
+  }
+  return std::nullopt;
+}
+
+std::optional<Command> OfficerDesk::choose(std::optional<std::size_t> entry, SteadyTime now) {
+  auto command = panel_->choose(entry, *view_, hall_time(now));
+  if (!command) return std::nullopt;
+  panel_.reset();
+  if (const auto* open = std::get_if<Open>(&*command)) last_officer_ = open->officer;
+  return send(panel_press_, std::move(*command), now);
 }
 
 std::optional<Command> OfficerDesk::answered(const Answer& answer, SteadyTime now) {
@@ -126,16 +246,16 @@ std::optional<Command> OfficerDesk::answered(const Answer& answer, SteadyTime no
 
 std::optional<Command> OfficerDesk::accepted(const Accepted& accepted, SteadyTime now) {
   if (pending_->then_call) {
-    const Command call = send(Press::call_next, Command::Kind::call_next, now);
+    Command call = send(Press::call_next, CallNext{}, now);
     pending_->chained = true;
     return call;
   }
   if (pending_->left_out) tell({Notice::Kind::call_left_out, {}}, now);
   pending_->called = accepted.called;
-  if (pending_->command.kind == Command::Kind::call_next && !accepted.called) {
+  if (std::holds_alternative<CallNext>(pending_->command) && !accepted.called) {
     tell({Notice::Kind::none_waiting, {}}, now);
     settle();
-  } else if (effect_seen(*pending_)) {
+  } else if (effect_seen(pending_->command, pending_->before, *view_, pending_->called)) {
     settle();
   } else {
     pending_->settle_until = now + settle_limit;
@@ -143,16 +263,14 @@ std::optional<Command> OfficerDesk::accepted(const Accepted& accepted, SteadyTim
   return std::nullopt;
 }
 
-Command OfficerDesk::send(Press press, Command::Kind kind, SteadyTime now) {
-  Command command{kind, {}};
-  if (names_ticket(kind)) command.ticket = view_->ticket->ticket;
+Command OfficerDesk::send(Press press, Command command, SteadyTime now) {
   pending_ = Pending{.command = command,
                      .press = press,
                      .since = now,
                      .then_call = press == Press::finish_then_call,
                      .chained = press == Press::finish_then_call,
                      .left_out = false,
-                     .before = view_->ticket,
+                     .before = *view_,
                      .called = std::nullopt,
                      .settle_until = std::nullopt};
   return command;
@@ -163,27 +281,6 @@ void OfficerDesk::settle() {
   if (!held_) return;
   ArrivedView held = std::move(*held_);
   view_arrived(std::move(held.view), held.at);
-}
-
-bool OfficerDesk::effect_seen(const Pending& pending) const {
-  const auto& ticket = view_->ticket;
-  switch (pending.command.kind) {
-    case Command::Kind::open:
-      return view_->state != CounterState::closed;
-    case Command::Kind::close:
-      return view_->state == CounterState::closed;
-    case Command::Kind::call_next:
-      return ticket && ticket->ticket == pending.called;
-    case Command::Kind::recall:
-      return !ticket || !same_ticket(ticket, pending.before) ||
-             view_->state != CounterState::calling || ticket->calls > pending.before->calls;
-    case Command::Kind::start:
-      return !same_ticket(ticket, pending.before) || view_->state != CounterState::calling;
-    case Command::Kind::finish:
-    case Command::Kind::no_show:
-      return !same_ticket(ticket, pending.before);
-  }
-  return true;
 }
 
 bool OfficerDesk::busy(SteadyTime now) const {
@@ -202,33 +299,66 @@ Press OfficerDesk::main_press() const {
     case CounterState::serving:
       return Press::finish_then_call;
     case CounterState::on_break:
-      break;
+      return Press::resume;
   }
   return Press::open;
 }
 
-bool OfficerDesk::possible(Press press) const {
-  if (link_ != Link::up || !view_) return false;
+bool OfficerDesk::possible(Press press, SteadyTime now) const {
+  if (link_ != Link::up || !view_ || panel_) return false;
   if (press == Press::yes || press == Press::keep_waiting) return asked_.has_value();
-  if (names_ticket(kind_of(press).value_or(Command::Kind::open)) && !view_->ticket) return false;
+  if (press == Press::auto_call) return view_->state != CounterState::closed && !asked_;
+  const bool transfers = press == Press::transfer || press == Press::park;
   switch (view_->state) {
     case CounterState::closed:
       return press == Press::open;
     case CounterState::idle:
-      return press == Press::call_next || press == Press::close;
+      return possible_when_idle(press);
     case CounterState::calling:
-      return press == Press::start || press == Press::recall ||
-             (press == Press::no_show && !asked_);
+      if (!view_->ticket) return false;
+      if (press == Press::no_show) return !asked_ && no_show_wait(now) == NoShowWait{};
+      return press == Press::start || press == Press::recall || (transfers && !asked_);
     case CounterState::serving:
-      return press == Press::finish || press == Press::finish_then_call;
+      if (!view_->ticket) return false;
+      return press == Press::finish || press == Press::finish_then_call ||
+             press == Press::outcome || press == Press::add_step || transfers;
     case CounterState::on_break:
-      return false;
+      return press == Press::resume || press == Press::close;
   }
   return false;
 }
 
+bool OfficerDesk::possible_when_idle(Press press) const {
+  const auto elsewhere = [](const protocol::TargetService& target) { return !target.here; };
+  switch (press) {
+    case Press::call_next:
+    case Press::close:
+    case Press::call_ticket:
+    case Press::aside:
+      return true;
+    case Press::take_break:
+      return !view_->breaks.empty();
+    case Press::lend:
+      return !view_->lent.empty() || std::ranges::any_of(view_->services, elsewhere);
+    default:
+      return false;
+  }
+}
+
+NoShowWait OfficerDesk::no_show_wait(SteadyTime now) const {
+  if (!view_ || view_->state != CounterState::calling || !view_->ticket) return {};
+  const protocol::CounterTicket& ticket = *view_->ticket;
+  NoShowWait wait{.calls = std::max(0, ticket.no_show_calls)};
+  if (ticket.no_show_at) {
+    wait.time = std::max(seconds(0), ceil<seconds>(*ticket.no_show_at - hall_time(now)));
+  }
+  return wait;
+}
+
 bool OfficerDesk::asks(SteadyTime now) const {
-  return since(view_->ticket->called_at, hall_time(now)) < no_show_asks_for;
+  const protocol::CounterTicket& ticket = *view_->ticket;
+  if (ticket.no_show_at && *ticket.no_show_at > ticket.called_at) return false;
+  return hall_time(now) - ticket.called_at < no_show_asks_for;
 }
 
 void OfficerDesk::tell(Notice notice, SteadyTime now) {
@@ -237,92 +367,6 @@ void OfficerDesk::tell(Notice notice, SteadyTime now) {
 
 WallTime OfficerDesk::hall_time(SteadyTime now) const {
   return view_->now + floor<milliseconds>(now - view_at_);
-}
-
-Button OfficerDesk::button(Press press, SteadyTime now) const {
-  return {press, possible(press), busy(now) && pending_->press == press};
-}
-
-std::vector<Button> OfficerDesk::actions(SteadyTime now) const {
-  if (asked_) {
-    return {button(Press::yes, now), button(Press::recall, now), button(Press::start, now)};
-  }
-  const bool closed = !view_ || view_->state == CounterState::closed;
-  std::vector<Button> buttons;
-  for (const Press press : {Press::recall, Press::no_show, Press::start, Press::finish,
-                            Press::call_next, closed ? Press::open : Press::close}) {
-    buttons.push_back(button(press, now));
-  }
-  return buttons;
-}
-
-std::optional<Notice> OfficerDesk::notice(SteadyTime now) const {
-  if (notice_ && now < notice_->until) return notice_->notice;
-  const bool waits = link_ == Link::up && pending_ && !pending_->settle_until;
-  if (waits && now - pending_->since >= slow_after) return Notice{Notice::Kind::slow, {}};
-  return std::nullopt;
-}
-
-std::optional<CurrentTicket> OfficerDesk::current_ticket(SteadyTime now) const {
-  if (!view_ || !view_->ticket) return std::nullopt;
-  const protocol::CounterTicket& ticket = *view_->ticket;
-  const WallTime timed_from = ticket.started_at.value_or(ticket.called_at);
-  return CurrentTicket{ticket.number,
-                       ticket.service,
-                       ticket.priority,
-                       floor<minutes>(since(ticket.issued_at, ticket.called_at)),
-                       floor<seconds>(since(timed_from, hall_time(now))),
-                       ticket.calls};
-}
-
-Shown OfficerDesk::shown(SteadyTime now) const {
-  Shown shown;
-  shown.counter = counter_;
-  shown.link = link_;
-  if (lost_since_) shown.lost_since = floor<minutes>(zone_.local(*lost_since_));
-  shown.main = button(main_press(), now);
-  shown.actions = actions(now);
-  shown.notice = notice(now);
-  if (!view_) return shown;
-  shown.name = view_->name;
-  shown.state = view_->state;
-  shown.ticket = current_ticket(now);
-  if (asked_ && view_->ticket) shown.asked = view_->ticket->number;
-  shown.waiting = view_->waiting;
-  shown.served_today = view_->served_today;
-  if (view_->mean_service_s) shown.mean_service = seconds(*view_->mean_service_s);
-  const WallTime hall_now = hall_time(now);
-  for (const protocol::QueuedTicket& queued : view_->queue) {
-    const milliseconds waited = since(queued.issued_at, hall_now);
-    shown.queue.push_back({queued.number, queued.service, queued.priority, floor<minutes>(waited),
-                           waited > seconds(queued.target_s)});
-  }
-  const auto& queue = view_->queue;
-  const auto same = [&](const auto& queued) { return queued.target_s == queue[0].target_s; };
-  if (!queue.empty() && std::ranges::all_of(queue, same)) {
-    shown.target = floor<minutes>(seconds(queue[0].target_s));
-  }
-  return shown;
-}
-
-std::optional<SteadyTime> OfficerDesk::next_change(SteadyTime now) const {
-  std::optional<SteadyTime> next;
-  const auto at = [&](SteadyTime time) {
-    if (time > now && (!next || time < *next)) next = time;
-  };
-  if (notice_) at(notice_->until);
-  if (pending_) at(pending_->settle_until.value_or(pending_->since + slow_after));
-  if (!view_) return next;
-  const WallTime hall_now = hall_time(now);
-  if (view_->ticket) {
-    const auto& ticket = *view_->ticket;
-    at(now + to_next<seconds>(ticket.started_at.value_or(ticket.called_at), hall_now));
-  }
-  for (const protocol::QueuedTicket& queued : view_->queue) {
-    at(now + to_next<minutes>(queued.issued_at, hall_now));
-    at(now + (queued.issued_at + seconds(queued.target_s) + milliseconds(1) - hall_now));
-  }
-  return next;
 }
 
 }  // namespace giliran::counter

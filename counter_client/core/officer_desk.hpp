@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "counter_client/core/action.hpp"
+#include "counter_client/core/command.hpp"
+#include "counter_client/core/panel.hpp"
 #include "counter_client/core/shown.hpp"
 #include "shared/base/clock.hpp"
 #include "shared/protocol/views.hpp"
 
 namespace giliran::counter {
 
-/// Within this time after a call "absent" asks first: the visitor is still on the way. Later it
-/// does not ask.
+/// Within this time after a call "absent" asks first: the visitor is still on the way. Later, or
+/// where the hall itself makes the officer wait for some time, it does not ask.
 inline constexpr std::chrono::seconds no_show_asks_for{30};
 /// The same press again within this time is a bounce, not a second wish (as for touches).
 inline constexpr std::chrono::milliseconds bounce{400};
@@ -21,6 +23,9 @@ inline constexpr std::chrono::milliseconds bounce{400};
 inline constexpr std::chrono::milliseconds slow_after{400};
 /// After an answer, how long its effect may take to appear in the view before keys work again.
 inline constexpr std::chrono::seconds settle_limit{2};
+/// After a panel went because its ticket or state did, keys mean nothing for so long: they were
+/// meant for the panel.
+inline constexpr std::chrono::seconds hands_off{1};
 /// How long a notice is shown, unless something is pressed before.
 inline constexpr std::chrono::seconds notice_shown{12};
 
@@ -45,7 +50,10 @@ class OfficerDesk {
   void connected();
   void disconnected(SteadyTime now);
   void view_arrived(protocol::CounterView view, SteadyTime now);
-  /// The command to send now, if the press has one here.
+  /// A key went down: to the open panel, or a press. The command to send now, if it has one here.
+  std::optional<Command> key(char key, SteadyTime now);
+  /// A place was touched, by its name: a press's, "entry:3", "page_up" or "page_down".
+  std::optional<Command> touch(std::string_view target, SteadyTime now);
   std::optional<Command> press(Press press, SteadyTime now);
   /// The answer to the command that was sent last, and the one that follows it, if any.
   std::optional<Command> answered(const Answer& answer, SteadyTime now);
@@ -60,11 +68,11 @@ class OfficerDesk {
     Press press = Press::main;
     SteadyTime since;
     bool then_call = false;
-    bool chained = false;                           ///< a finish with its call, or that call
-    bool left_out = false;                          ///< the call was left out for a lost connection
-    std::optional<protocol::CounterTicket> before;  ///< the counter's ticket when it was sent
-    std::optional<TicketId> called;                 ///< by call.next
-    std::optional<SteadyTime> settle_until;         ///< answered: waits for its effect in the view
+    bool chained = false;                    ///< a finish with its call, or that call
+    bool left_out = false;                   ///< the call was left out for a lost connection
+    protocol::CounterView before;            ///< from which it was sent
+    std::optional<TicketId> called;          ///< by call.next
+    std::optional<SteadyTime> settle_until;  ///< answered: waits for its effect in the view
   };
   struct ArrivedView {
     protocol::CounterView view;
@@ -79,17 +87,26 @@ class OfficerDesk {
   bool busy(SteadyTime now) const;
   /// The pending command is over.
   void settle();
-  bool effect_seen(const Pending& pending) const;
   Press main_press() const;
-  bool possible(Press press) const;
+  bool possible(Press press, SteadyTime now) const;
+  bool possible_when_idle(Press press) const;
   bool asks(SteadyTime now) const;
-  Command send(Press press, Command::Kind kind, SteadyTime now);
+  NoShowWait no_show_wait(SteadyTime now) const;
+  /// The press's command, where it needs no panel.
+  std::optional<Command> command_of(Press press) const;
+  std::optional<Command> panel_key(char key, SteadyTime now);
+  std::optional<Command> choose(std::optional<std::size_t> entry, SteadyTime now);
+  void open_panel(Press press, PanelKind kind);
+  bool panel_fits() const;
+  void close_panel_unless_it_fits(SteadyTime now);
+  Command send(Press press, Command command, SteadyTime now);
   std::optional<Command> accepted(const Accepted& accepted, SteadyTime now);
   void tell(Notice notice, SteadyTime now);
   Button button(Press press, SteadyTime now) const;
   std::vector<Button> actions(SteadyTime now) const;
   std::optional<Notice> notice(SteadyTime now) const;
   std::optional<CurrentTicket> current_ticket(SteadyTime now) const;
+  void show_queue(Shown& shown, SteadyTime now) const;
 
   CounterId counter_;
   Zone zone_;
@@ -100,9 +117,16 @@ class OfficerDesk {
   std::optional<ArrivedView> held_;  ///< between finish and call: not shown, it would only flash
   std::optional<Pending> pending_;
   std::optional<TicketId> asked_;
+  std::optional<Panel> panel_;
+  Press panel_press_ = Press::main;        ///< that opened it
+  std::optional<TicketId> panel_ticket_;   ///< that it is about
+  std::optional<OfficerId> last_officer_;  ///< who opened the counter here last
   std::optional<TimedNotice> notice_;
   std::optional<Press> last_press_;
   SteadyTime last_press_at_;
+  std::optional<SteadyTime> keys_from_;  ///< see hands_off
+  char last_key_ = 0;                    ///< the last one that was a press or a choice
+  SteadyTime last_key_at_;
 };
 
 }  // namespace giliran::counter

@@ -59,7 +59,8 @@ void draw_button(Pen& pen, const ui::Rect& rect, const Look& look, const std::st
   const int text =
       std::min(pen.canvas.paragraph_height(label, inner.w, label_style), inner.h - key_height);
   inner = inner.centred({inner.w, text + key_height});
-  pen.canvas.line(key, inner.take_bottom(key_height),
+  // Short words may stand there beside the key: it gets nearly the whole width.
+  pen.canvas.line(key, inner.take_bottom(key_height).inset(-pen.px(6), 0),
                   pen.style(14, Weight::medium, look.key, Align::centre, VAlign::bottom));
   pen.canvas.paragraph(label, inner, label_style);
 }
@@ -85,7 +86,7 @@ void draw_buttons(Pen& pen, const Layout& layout, const Shown& shown, std::strin
     const std::string id(name_of(button.press));
     const ui::Rect cell = rows[i / 3].columns(3, pen.px(10))[i % 3];
     draw_button(pen, cell, action_look(pen, button, pressed == id), pen.words.label(button.press),
-                pen.words.key(button.press), 17);
+                pen.words.key_line(button.press, shown), 17);
     if (button.enabled) pen.targets.add(id, cell);
   }
   if (shown.asked) draw_reason(pen, rows[1]);

@@ -56,19 +56,33 @@ void draw_link(Pen& pen, ui::Rect area, const Footer& footer, Link link) {
   pen.canvas.line(footer.link, area, footer.style);
 }
 
+struct Sign {
+  const char* text;
+  ui::Color ground;
+  ui::Color on;
+};
+
+Sign sign_of(const Pen& pen, CounterState state) {
+  const ui::Theme& theme = pen.theme;
+  if (state == CounterState::closed) return {tr("Tutup"), theme.muted, theme.on_brand};
+  if (state == CounterState::on_break) {
+    return {tr("Istirahat"), theme.sun_tint, theme.on_sun_tint};
+  }
+  return {tr("Buka"), theme.ok, theme.on_ok};
+}
+
 }  // namespace
 
 void draw_header(Pen& pen, const ui::Rect& area, const Shown& shown) {
   const ui::Theme& theme = pen.theme;
   pen.canvas.fill(area, theme.brand_dark);
   ui::Rect inner = area.inset(pen.px(margin), pen.high(12));
-  const std::string& name = shown.name.in(pen.words.language());
+  const std::string name = pen.words.at_the_counter(shown);
   const auto name_style = pen.style(17, Weight::semibold, theme.on_brand);
   if (shown.state) {
-    const bool open = *shown.state != CounterState::closed;
-    const std::string text = pen.words.say(open ? tr("Buka") : tr("Tutup"));
-    auto style =
-        pen.style(17, Weight::semibold, open ? theme.on_ok : theme.on_brand, Align::centre);
+    const Sign sign = sign_of(pen, *shown.state);
+    const std::string text = pen.words.say(sign.text);
+    auto style = pen.style(17, Weight::semibold, sign.on, Align::centre);
     const int width = pen.canvas.measure(text, style).w + pen.px(32);
     // Beside both lines; a long name needs the width of its own.
     const bool beside = pen.canvas.measure(name, name_style).w <= inner.w - width - pen.px(12);
@@ -77,7 +91,7 @@ void draw_header(Pen& pen, const ui::Rect& area, const Shown& shown) {
     const ui::Rect column = title.take_right(width, pen.px(12));
     if (beside) inner = title;
     const ui::Rect pill = column.centred({width, std::min(column.h, pen.px(36))});
-    pen.canvas.pill(pill, open ? theme.ok : theme.muted);
+    pen.canvas.pill(pill, sign.ground);
     pen.canvas.line(text, pill, style);
   }
   auto title = pen.style(22, Weight::bold, theme.on_brand, Align::left, VAlign::bottom);

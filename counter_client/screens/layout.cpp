@@ -34,9 +34,11 @@ Layout lay_out(ui::Size window, const Metrics& metrics, int banner_height, int f
   layout.banner = rest.take_top(banner_height);
   ui::Rect work = rest;
   if (metrics.wide) {
-    layout.queue = padded(work.take_right(window.w / 2), metrics);
+    layout.panel = work.take_right(window.w / 2);
+    layout.queue = padded(layout.panel, metrics);
   }
   layout.ticket = work.take_top(metrics.high(180));
+  if (!metrics.wide) layout.panel = work;
   work = padded(work, metrics);
   layout.main = work.take_top(metrics.high(92), metrics.high(10));
   layout.actions = work.take_top(std::max(metrics.high(142), metrics.px(134)), metrics.high(22));

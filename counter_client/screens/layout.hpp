@@ -27,6 +27,7 @@ struct Layout {
   ui::Rect actions;
   ui::Rect queue;  ///< notices take from its top
   ui::Rect footer;
+  ui::Rect panel;  ///< over everything below the ticket; in a wide window over the queue
 };
 
 Layout lay_out(ui::Size window, const Metrics& metrics, int banner_height, int footer_height);

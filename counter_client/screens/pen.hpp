@@ -29,7 +29,9 @@ void draw_header(Pen& pen, const ui::Rect& area, const Shown& shown);
 void draw_ticket(Pen& pen, const ui::Rect& area, const Shown& shown);
 /// The big button and the six places below it. `pressed` is the target under the finger.
 void draw_buttons(Pen& pen, const Layout& layout, const Shown& shown, std::string_view pressed);
-/// A notice, then who is next, with waits and lateness.
+/// The open panel: its question, what was typed, the choices with their keys. `pressed` as above.
+void draw_panel(Pen& pen, ui::Rect area, const ShownPanel& panel, std::string_view pressed);
+/// A notice, what is unusual now, then who is next, with waits and lateness.
 void draw_queue(Pen& pen, ui::Rect area, const Shown& shown);
 void draw_banner(Pen& pen, const ui::Rect& area, const Shown& shown);
 void draw_footer(Pen& pen, const ui::Rect& area, const Shown& shown);

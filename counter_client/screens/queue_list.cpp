@@ -26,6 +26,34 @@ void draw_notice(Pen& pen, ui::Rect& area, const Notice& notice) {
   pen.canvas.paragraph(text, inner, style);
 }
 
+void draw_fact(Pen& pen, ui::Rect& area, ui::Icon icon, const std::string& text) {
+  const auto style = pen.style(16, Weight::medium, pen.theme.ink);
+  const int text_width = area.w - pen.px(22 + 10);
+  const int height = pen.canvas.paragraph_height(text, text_width, style);
+  if (height > area.h) return;
+  ui::Rect row = area.take_top(height, pen.high(10));
+  pen.canvas.icon(icon, row.take_left(pen.px(22), pen.px(10)), pen.theme.ink_2);
+  pen.canvas.paragraph(text, row, style);
+}
+
+/// What is not as always: services to do after this one, paused ones, those served for a time.
+void draw_facts(Pen& pen, ui::Rect& area, const Shown& shown) {
+  const Words& words = pen.words;
+  if (shown.ticket && !shown.ticket->to_do.empty()) {
+    draw_fact(pen, area, ui::Icon::arrow_right,
+              words.filled(tr("berikutnya: {}"), words.list(shown.ticket->to_do)));
+  }
+  if (!shown.paused.empty()) {
+    draw_fact(pen, area, ui::Icon::pause, words.filled(tr("dijeda: {}"), words.list(shown.paused)));
+  }
+  for (const Lent& lent : shown.lent) {
+    const std::string left = words.filled(tr("sisa {}"), words.waited(lent.left));
+    draw_fact(pen, area, ui::Icon::clock,
+              words.filled(tr("dijaga: {}"),
+                           fmt::format("{} · {}", lent.name.in(words.language()), left)));
+  }
+}
+
 void draw_heading(Pen& pen, ui::Rect row, const Shown& shown) {
   auto style = pen.style(16, Weight::semibold, pen.theme.ink_2);
   if (shown.target) {
@@ -63,8 +91,10 @@ Columns columns_of(Pen& pen, const Shown& shown) {
 }
 
 std::string service_text(const Pen& pen, const QueueRow& row) {
-  const std::string service = row.service.in(pen.words.language());
-  return row.priority ? fmt::format("{} · {}", service, pen.words.say(tr("prioritas"))) : service;
+  std::string text = row.service.in(pen.words.language());
+  if (row.priority) text += " · " + pen.words.say(tr("prioritas"));
+  if (row.appointment) text += " · " + pen.words.say(tr("janji temu"));
+  return text;
 }
 
 int row_height(Pen& pen, int width, const QueueRow& row) {
@@ -114,6 +144,7 @@ void draw_rows(Pen& pen, ui::Rect area, const Shown& shown) {
 
 void draw_queue(Pen& pen, ui::Rect area, const Shown& shown) {
   if (shown.notice) draw_notice(pen, area, *shown.notice);
+  draw_facts(pen, area, shown);
   if (!shown.state || shown.waiting == 0) return;
   const ui::Rect heading = area.take_top(pen.high(36));
   if (heading.h < pen.px(20)) return;

@@ -30,8 +30,12 @@ void draw_screen(ui::Canvas& canvas, const Words& words, const Shown& shown,
   draw_header(pen, layout.header, shown);
   if (!layout.banner.empty()) draw_banner(pen, layout.banner, shown);
   draw_ticket(pen, layout.ticket, shown);
-  draw_buttons(pen, layout, shown, pressed);
-  draw_queue(pen, layout.queue, shown);
+  if (!shown.panel || metrics.wide) draw_buttons(pen, layout, shown, pressed);
+  if (shown.panel) {
+    draw_panel(pen, layout.panel, *shown.panel, pressed);
+  } else {
+    draw_queue(pen, layout.queue, shown);
+  }
   draw_footer(pen, layout.footer, shown);
 }
 

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "counter_client/screens/pen.hpp"
 
@@ -34,32 +36,41 @@ void draw_two(Pen& pen, ui::Rect row, const std::string& left, const std::string
   pen.canvas.line(left, row, style);
 }
 
-/// The service's name and, behind it, the mark of a priority ticket.
+/// The service's name and, behind it, the marks of the ticket.
 void draw_service(Pen& pen, ui::Rect row, const Shown& shown, ui::Color color) {
+  std::vector<std::string> marks;
+  if (shown.ticket->priority) marks.push_back(pen.words.say(tr("Prioritas")));
+  if (shown.ticket->appointment) marks.push_back(pen.words.say(tr("Janji temu")));
   const std::string& service = shown.ticket->service.in(pen.words.language());
   const auto service_style = pen.style(18, Weight::medium, color);
-  if (!shown.ticket->priority) {
-    pen.canvas.line(service, row, service_style);
-    return;
-  }
-  const std::string text = pen.words.say(tr("Prioritas"));
   const auto style = pen.style(15, Weight::semibold, pen.theme.on_sun_tint, Align::centre);
-  const int width = pen.canvas.measure(text, style).w + pen.px(24);
+  const auto width_of = [&](const std::string& mark) {
+    return pen.canvas.measure(mark, style).w + pen.px(24);
+  };
+  int marks_width = 0;
+  for (const std::string& mark : marks)
+    marks_width += pen.px(12) + width_of(mark);
+  int behind = row.x + pen.canvas.measure(service, service_style).w;
   ui::Rect name = row;
-  const ui::Rect at_edge = name.take_right(width, pen.px(12));
-  const int behind = row.x + pen.canvas.measure(service, service_style).w + pen.px(12);
-  const ui::Rect column{std::min(behind, at_edge.x), row.y, width, row.h};
+  if (marks_width > 0) behind = std::min(behind, name.take_right(marks_width).x);
   pen.canvas.line(service, name, service_style);
-  const ui::Rect pill = column.centred({width, std::min(column.h, pen.px(29))});
-  pen.canvas.pill(pill, shown.asked ? pen.theme.card : pen.theme.sun_tint);
-  pen.canvas.line(text, pill, style);
+  for (const std::string& mark : marks) {
+    const ui::Rect column{behind + pen.px(12), row.y, width_of(mark), row.h};
+    const ui::Rect pill = column.centred({column.w, std::min(column.h, pen.px(29))});
+    pen.canvas.pill(pill, shown.asked ? pen.theme.card : pen.theme.sun_tint);
+    pen.canvas.line(mark, pill, style);
+    behind = column.right();
+  }
 }
 
 std::string state_text(const Pen& pen, const Shown& shown) {
   if (shown.asked) return pen.words.say(tr("Baru saja dipanggil. Tandai tidak hadir?"));
-  if (shown.state == CounterState::serving) return pen.words.say(tr("Sedang dilayani"));
-  return shown.ticket->calls > 1 ? pen.words.filled(tr("Panggilan ke-{}"), shown.ticket->calls)
-                                 : pen.words.say(tr("Sedang dipanggil"));
+  const std::string state =
+      shown.state == CounterState::serving ? pen.words.say(tr("Sedang dilayani"))
+      : shown.ticket->calls > 1 ? pen.words.filled(tr("Panggilan ke-{}"), shown.ticket->calls)
+                                : pen.words.say(tr("Sedang dipanggil"));
+  if (shown.ticket->step == 1) return state;
+  return fmt::format("{} · {}", state, pen.words.filled(tr("langkah {}"), shown.ticket->step));
 }
 
 void draw_state(Pen& pen, ui::Rect row, const Shown& shown) {
@@ -126,15 +137,47 @@ void draw_waiting(Pen& pen, ui::Rect area, const Shown& shown) {
   pen.canvas.line(next, bottom, pen.style(18, Weight::medium, pen.theme.ink));
 }
 
+bool overrun(const Shown& shown) {
+  return shown.on_break && shown.on_break->taken > shown.on_break->allowance;
+}
+
+/// The break's clock; beyond its allowance with how much.
+void draw_break(Pen& pen, ui::Rect area, const Shown& shown) {
+  const Pause& pause = *shown.on_break;
+  const bool over = overrun(shown);
+  const ui::Color quiet = over ? pen.theme.on_bad_tint : pen.theme.ink_2;
+  ui::Rect row = area.take_top(pen.high(28));
+  pen.canvas.icon(over ? ui::Icon::warning : ui::Icon::pause, row.take_left(pen.px(20), pen.px(8)),
+                  quiet);
+  const std::string state =
+      over ? pen.words.filled(tr("Lewat {}"), stopwatch_text(pause.taken - pause.allowance))
+           : pen.words.say(tr("Istirahat"));
+  draw_two(pen, row, state, pen.words.filled(tr("jatah {}"), pen.words.waited(pause.allowance)),
+           pen.style(16, over ? Weight::semibold : Weight::medium, quiet));
+  const ui::Rect bottom = area.take_bottom(pen.high(38));
+  auto clock = big(pen, 86, over ? pen.theme.on_bad_tint : pen.theme.brand_dark);
+  clock.equal_digits = true;
+  pen.canvas.line(stopwatch_text(pause.taken), area, clock);
+  pen.canvas.line(pause.name.in(pen.words.language()), bottom,
+                  pen.style(18, Weight::medium, over ? pen.theme.on_bad_tint : pen.theme.ink));
+}
+
+ui::Color ground(const Pen& pen, const Shown& shown) {
+  if (shown.asked) return pen.theme.sun_tint;
+  return overrun(shown) ? pen.theme.bad_tint : pen.theme.card;
+}
+
 }  // namespace
 
 void draw_ticket(Pen& pen, const ui::Rect& area, const Shown& shown) {
-  pen.canvas.fill(area, shown.asked ? pen.theme.sun_tint : pen.theme.card);
+  pen.canvas.fill(area, ground(pen, shown));
   pen.canvas.horizontal_line({area.x, area.bottom() - 1}, area.w, 1, pen.theme.line);
   const ui::Rect inner = area.inset(pen.px(margin), pen.high(18));
   if (!shown.state) return;
   if (shown.ticket) {
     draw_current(pen, inner, shown);
+  } else if (shown.on_break) {
+    draw_break(pen, inner, shown);
   } else {
     draw_waiting(pen, inner, shown);
   }

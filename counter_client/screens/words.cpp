@@ -34,6 +34,28 @@ std::string Words::label(Press press) const {
       return say(tr("Ya, tidak hadir"));
     case Press::keep_waiting:
       return say(tr("Tetap tunggu"));
+    case Press::transfer:
+      return say(tr("Alihkan…"));
+    case Press::park:
+      return say(tr("Sisihkan…"));
+    case Press::outcome:
+      return say(tr("Hasil lain…"));
+    case Press::add_step:
+      return say(tr("Tambah layanan…"));
+    case Press::call_ticket:
+      return say(tr("Cari nomor…"));
+    case Press::aside:
+      return say(tr("Datang kembali…"));
+    case Press::take_break:
+      return say(tr("Istirahat…"));
+    case Press::resume:
+      return say(tr("Usai istirahat"));
+    case Press::lend:
+      return say(tr("Jaga layanan lain…"));
+    case Press::auto_call:
+      return say(tr("Panggil otomatis"));
+    case Press::back:
+      return say(tr("Kembali"));
     case Press::main:
       break;
   }
@@ -45,6 +67,23 @@ std::string Words::key(Press press) const {
   if (key == ' ') return say(tr("Spasi"));
   if (key == escape_key) return "Esc";
   return std::string(1, key);
+}
+
+std::string Words::key_line(Press press, const Shown& shown) const {
+  const NoShowWait& wait = shown.no_show_wait;
+  if (press == Press::no_show && wait.calls > 0) {
+    return filled(tr("panggil {}× lagi"), wait.calls);
+  }
+  if (press == Press::no_show && wait.time.count() > 0) {
+    return filled(tr("{} dtk lagi"), static_cast<int>(wait.time.count()));
+  }
+  if (press == Press::auto_call) {
+    return fmt::format("{} · {}", key(press), say(shown.auto_call ? tr("nyala") : tr("mati")));
+  }
+  if (press == Press::aside && shown.aside > 0) {
+    return fmt::format("{} · {}", key(press), shown.aside);
+  }
+  return key(press);
 }
 
 std::string Words::notice(const Notice& notice) const {
@@ -73,6 +112,18 @@ std::string Words::title(CounterId counter) const {
 
 std::string Words::waited(std::chrono::minutes waited) const {
   return waited_text(catalog_, language_, waited);
+}
+
+std::string Words::at_the_counter(const Shown& shown) const {
+  const std::string& name = shown.name.in(language_);
+  return shown.officer.empty() ? name : fmt::format("{} · {}", name, shown.officer);
+}
+
+std::string Words::list(const std::vector<LocalText>& texts) const {
+  std::string all;
+  for (const LocalText& text : texts)
+    all += (all.empty() ? "" : ", ") + text.in(language_);
+  return all;
 }
 
 std::string Words::banner(const Shown& shown) const {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string_view>
 
 #include "counter_client/core/officer_desk.hpp"
 
@@ -71,8 +72,19 @@ class DeskTest : public testing::Test {
     const auto shown = desk.shown(now).notice;
     return shown ? std::optional(shown->kind) : std::nullopt;
   }
-  static Command command(Command::Kind kind, std::uint64_t ticket = 0) {
-    return {kind, TicketId(ticket)};
+  /// A key after that pause.
+  std::optional<Command> key(char key) {
+    now += bounce;
+    return desk.key(key, now);
+  }
+  /// One key after another, without a command before the last.
+  std::optional<Command> keys(std::string_view all) {
+    std::optional<Command> command;
+    for (const char one : all) {
+      EXPECT_EQ(command, std::nullopt) << "before " << one;
+      command = key(one);
+    }
+    return command;
   }
 
   SteadyTime now{1000s};

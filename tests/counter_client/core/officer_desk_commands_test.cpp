@@ -3,35 +3,33 @@
 namespace giliran::counter {
 namespace {
 
-using Kind = Command::Kind;
-
 class OfficerDeskCommands : public DeskTest {};
 
 TEST_F(OfficerDeskCommands, main_does_what_comes_next_in_every_state) {
   see(closed_view());
-  EXPECT_EQ(press(Press::main), command(Kind::open));
+  EXPECT_EQ(press(Press::main), Command(Open{}));
   accept();
   see(idle_view());
-  EXPECT_EQ(press(Press::main), command(Kind::call_next));
+  EXPECT_EQ(press(Press::main), Command(CallNext{}));
   accept(TicketId(12));
   see(calling_view());
-  EXPECT_EQ(press(Press::main), command(Kind::start, 12));
+  EXPECT_EQ(press(Press::main), Command(Start{TicketId(12)}));
   accept();
   see(serving_view());
-  EXPECT_EQ(press(Press::main), command(Kind::finish, 12));
+  EXPECT_EQ(press(Press::main), Command(Finish{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskCommands, finish_and_call_calls_only_after_the_finish_was_acknowledged) {
   see(serving_view());
-  EXPECT_EQ(press(Press::main), command(Kind::finish, 12));
+  EXPECT_EQ(press(Press::main), Command(Finish{TicketId(12)}));
   see(serving_view());
   EXPECT_EQ(press(Press::main), std::nullopt);
-  EXPECT_EQ(accept(), command(Kind::call_next));
+  EXPECT_EQ(accept(), Command(CallNext{}));
   see(idle_view());
   EXPECT_EQ(press(Press::main), std::nullopt) << "the call is on its way";
   EXPECT_EQ(accept(TicketId(13)), std::nullopt);
   see(calling_view(nine, 1, 13));
-  EXPECT_EQ(press(Press::main), command(Kind::start, 13));
+  EXPECT_EQ(press(Press::main), Command(Start{TicketId(13)}));
 }
 
 TEST_F(OfficerDeskCommands, between_finish_and_call_the_window_does_not_flash) {
@@ -76,13 +74,13 @@ TEST_F(OfficerDeskCommands, a_refused_finish_calls_nobody) {
 
 TEST_F(OfficerDeskCommands, finish_alone_calls_nobody) {
   see(serving_view());
-  EXPECT_EQ(press(Press::finish), command(Kind::finish, 12));
+  EXPECT_EQ(press(Press::finish), Command(Finish{TicketId(12)}));
   EXPECT_EQ(accept(), std::nullopt);
 }
 
 TEST_F(OfficerDeskCommands, a_press_while_one_is_on_its_way_is_ignored_and_the_button_shows_it) {
   see(idle_view());
-  EXPECT_EQ(press(Press::call_next), command(Kind::call_next));
+  EXPECT_EQ(press(Press::call_next), Command(CallNext{}));
   EXPECT_TRUE(shown().main.pressed);
   EXPECT_EQ(press(Press::main), std::nullopt);
   EXPECT_EQ(press(Press::close), std::nullopt);
@@ -97,7 +95,7 @@ TEST_F(OfficerDeskCommands, an_answer_before_its_effect_is_seen_does_not_free_th
   accept();
   EXPECT_EQ(press(Press::main), std::nullopt) << "the view still says calling";
   see(serving_view());
-  EXPECT_EQ(press(Press::finish), command(Kind::finish, 12));
+  EXPECT_EQ(press(Press::finish), Command(Finish{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskCommands, a_view_before_the_answer_frees_the_keys_with_the_answer) {
@@ -106,7 +104,7 @@ TEST_F(OfficerDeskCommands, a_view_before_the_answer_frees_the_keys_with_the_ans
   see(serving_view());
   EXPECT_EQ(press(Press::finish), std::nullopt);
   accept();
-  EXPECT_EQ(press(Press::finish), command(Kind::finish, 12));
+  EXPECT_EQ(press(Press::finish), Command(Finish{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskCommands, an_effect_that_never_shows_frees_the_keys_at_the_settle_limit) {
@@ -116,7 +114,7 @@ TEST_F(OfficerDeskCommands, an_effect_that_never_shows_frees_the_keys_at_the_set
   now += settle_limit - bounce - 1ms;
   EXPECT_EQ(press(Press::recall), std::nullopt);
   now += 1ms;
-  EXPECT_EQ(desk.press(Press::recall, now), command(Kind::recall));
+  EXPECT_EQ(desk.press(Press::recall, now), Command(Recall{}));
 }
 
 TEST_F(OfficerDeskCommands, the_same_key_bounces_within_its_time_and_counts_after_it) {
@@ -127,7 +125,7 @@ TEST_F(OfficerDeskCommands, the_same_key_bounces_within_its_time_and_counts_afte
   now += bounce - 1ms;
   EXPECT_EQ(desk.press(Press::main, now), std::nullopt) << "one knock must not call and start";
   now += 1ms;
-  EXPECT_EQ(desk.press(Press::main, now), command(Kind::start, 12));
+  EXPECT_EQ(desk.press(Press::main, now), Command(Start{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskCommands, another_key_does_not_bounce) {
@@ -135,7 +133,7 @@ TEST_F(OfficerDeskCommands, another_key_does_not_bounce) {
   press(Press::main);
   accept(TicketId(12));
   see(calling_view());
-  EXPECT_EQ(desk.press(Press::start, now), command(Kind::start, 12));
+  EXPECT_EQ(desk.press(Press::start, now), Command(Start{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskCommands, absent_asks_just_after_a_call_and_not_later) {
@@ -150,7 +148,7 @@ TEST_F(OfficerDeskCommands, absent_asks_just_after_a_call_and_not_later) {
 TEST_F(OfficerDeskCommands, absent_does_not_ask_at_the_threshold) {
   see(calling_view(nine));
   now += no_show_asks_for - bounce;
-  EXPECT_EQ(press(Press::no_show), command(Kind::no_show, 12));
+  EXPECT_EQ(press(Press::no_show), Command(NoShow{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskCommands, a_recall_starts_the_time_for_the_question_again) {
@@ -169,14 +167,14 @@ TEST_F(OfficerDeskCommands, the_question_is_answered_by_yes_and_its_main_action_
   EXPECT_EQ(press(Press::main), std::nullopt);
   EXPECT_FALSE(shown().asked);
   press(Press::no_show);
-  EXPECT_EQ(press(Press::yes), command(Kind::no_show, 12));
+  EXPECT_EQ(press(Press::yes), Command(NoShow{TicketId(12)}));
   EXPECT_FALSE(shown().asked);
 }
 
 TEST_F(OfficerDeskCommands, the_visitor_may_come_while_the_question_is_open) {
   see(calling_view());
   press(Press::no_show);
-  EXPECT_EQ(press(Press::start), command(Kind::start, 12));
+  EXPECT_EQ(press(Press::start), Command(Start{TicketId(12)}));
   EXPECT_FALSE(shown().asked);
 }
 
@@ -196,7 +194,7 @@ TEST_F(OfficerDeskCommands, closing_asks_nothing_though_visitors_wait) {
   auto view = idle_view();
   view.waiting = 14;
   see(view);
-  EXPECT_EQ(press(Press::close), command(Kind::close));
+  EXPECT_EQ(press(Press::close), Command(Close{}));
 }
 
 TEST_F(OfficerDeskCommands, nothing_is_offered_that_the_state_does_not_have) {
@@ -217,7 +215,7 @@ TEST_F(OfficerDeskCommands, nobody_waiting_is_said_and_the_next_press_works) {
   press(Press::main);
   accept(std::nullopt);
   EXPECT_EQ(notice(), Notice::Kind::none_waiting);
-  EXPECT_EQ(press(Press::main), command(Kind::call_next));
+  EXPECT_EQ(press(Press::main), Command(CallNext{}));
   EXPECT_EQ(notice(), std::nullopt);
 }
 
@@ -239,7 +237,7 @@ TEST_F(OfficerDeskCommands, a_broken_hall_is_said_without_details) {
   press(Press::main);
   desk.answered(Failed{}, now);
   EXPECT_EQ(notice(), Notice::Kind::failed);
-  EXPECT_EQ(press(Press::main), command(Kind::call_next));
+  EXPECT_EQ(press(Press::main), Command(CallNext{}));
 }
 
 TEST_F(OfficerDeskCommands, a_slow_hall_is_said_from_the_threshold_on) {
@@ -265,6 +263,16 @@ TEST(Keys, every_action_has_one_key_in_either_case) {
   EXPECT_EQ(press_of_key('k'), Press::close);
   EXPECT_EQ(press_of_key('y'), Press::yes);
   EXPECT_EQ(press_of_key(escape_key), Press::keep_waiting);
+  EXPECT_EQ(press_of_key('a'), Press::transfer);
+  EXPECT_EQ(press_of_key('t'), Press::park);
+  EXPECT_EQ(press_of_key('h'), Press::outcome);
+  EXPECT_EQ(press_of_key('l'), Press::add_step);
+  EXPECT_EQ(press_of_key('c'), Press::call_ticket);
+  EXPECT_EQ(press_of_key('d'), Press::aside);
+  EXPECT_EQ(press_of_key('i'), Press::take_break);
+  EXPECT_EQ(press_of_key('u'), Press::resume);
+  EXPECT_EQ(press_of_key('j'), Press::lend);
+  EXPECT_EQ(press_of_key('o'), Press::auto_call);
   EXPECT_EQ(press_of_key('x'), std::nullopt);
 }
 

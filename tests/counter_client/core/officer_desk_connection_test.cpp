@@ -3,8 +3,6 @@
 namespace giliran::counter {
 namespace {
 
-using Kind = Command::Kind;
-
 class OfficerDeskConnection : public DeskTest {};
 
 TEST_F(OfficerDeskConnection, before_the_first_view_nothing_can_be_pressed) {
@@ -42,19 +40,19 @@ TEST_F(OfficerDeskConnection, nothing_can_be_pressed_while_it_is_lost) {
   EXPECT_FALSE(shown().main.enabled);
   EXPECT_EQ(press(Press::main), std::nullopt);
   desk.connected();
-  EXPECT_EQ(press(Press::main), command(Kind::start, 12));
+  EXPECT_EQ(press(Press::main), Command(Start{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskConnection, a_command_on_its_way_is_not_sent_again_by_loss_and_return) {
   see(idle_view());
-  EXPECT_EQ(press(Press::main), command(Kind::call_next));
+  EXPECT_EQ(press(Press::main), Command(CallNext{}));
   desk.disconnected(now);
   now += 30s;
   desk.connected();
   see(calling_view());
   EXPECT_EQ(press(Press::start), std::nullopt) << "its answer is still to come";
   EXPECT_EQ(accept(TicketId(12)), std::nullopt);
-  EXPECT_EQ(press(Press::start), command(Kind::start, 12));
+  EXPECT_EQ(press(Press::start), Command(Start{TicketId(12)}));
 }
 
 TEST_F(OfficerDeskConnection, a_finish_answered_after_an_outage_does_not_call_by_itself) {
@@ -68,7 +66,7 @@ TEST_F(OfficerDeskConnection, a_finish_answered_after_an_outage_does_not_call_by
   EXPECT_EQ(accept(), std::nullopt);
   EXPECT_EQ(notice(), Notice::Kind::call_left_out);
   see(idle_view());
-  EXPECT_EQ(press(Press::main), command(Kind::call_next));
+  EXPECT_EQ(press(Press::main), Command(CallNext{}));
 }
 
 TEST_F(OfficerDeskConnection, an_answered_command_does_not_hold_the_keys_over_an_outage) {
@@ -78,7 +76,7 @@ TEST_F(OfficerDeskConnection, an_answered_command_does_not_hold_the_keys_over_an
   desk.disconnected(now);
   desk.connected();
   see(calling_view());
-  EXPECT_EQ(press(Press::recall), command(Kind::recall));
+  EXPECT_EQ(press(Press::recall), Command(Recall{}));
 }
 
 TEST_F(OfficerDeskConnection, the_question_goes_with_the_connection) {
@@ -91,7 +89,7 @@ TEST_F(OfficerDeskConnection, the_question_goes_with_the_connection) {
 TEST_F(OfficerDeskConnection, an_answer_that_nobody_waits_for_changes_nothing) {
   see(idle_view());
   EXPECT_EQ(accept(TicketId(12)), std::nullopt);
-  EXPECT_EQ(press(Press::main), command(Kind::call_next));
+  EXPECT_EQ(press(Press::main), Command(CallNext{}));
 }
 
 }  // namespace

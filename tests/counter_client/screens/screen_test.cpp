@@ -35,7 +35,7 @@ std::string name_of_picture(std::string_view state, Language language) {
 TEST(CounterScreen, every_state_looks_as_agreed_in_every_language) {
   Drawn drawn({480, 860});
   for (const Example& example : examples()) {
-    for (const Language language : all_languages) {
+    for (const Language language : example.pictured) {
       drawn.draw(language, example.shown);
       testing::expect_golden(drawn.canvas, name_of_picture(example.name, language));
     }
@@ -48,6 +48,14 @@ TEST(CounterScreen, other_sizes_look_as_agreed) {
       Drawn drawn(size, Language::id, example(state));
       testing::expect_golden(drawn.canvas, fmt::format("counter_{}_{}x{}", state, size.w, size.h));
     }
+  }
+}
+
+TEST(CounterScreen, a_panel_stands_below_the_ticket_or_beside_the_work) {
+  for (const ui::Size size : {ui::Size{320, 560}, ui::Size{1280, 720}}) {
+    Drawn drawn(size, Language::id, example("panel_transfer_middle"));
+    testing::expect_golden(drawn.canvas,
+                           fmt::format("counter_panel_transfer_{}x{}", size.w, size.h));
   }
 }
 
@@ -72,9 +80,34 @@ TEST(CounterScreen, only_what_is_possible_can_be_touched) {
   for (const char* id : {"main", "recall", "no_show", "start"}) {
     EXPECT_NE(calling.targets.find(id), nullptr) << id;
   }
-  EXPECT_EQ(calling.targets.all().size(), 4U);
+  EXPECT_EQ(calling.targets.all().size(), 7U);
   const Drawn lost({480, 860}, Language::id, example("lost"));
   EXPECT_TRUE(lost.targets.all().empty());
+}
+
+TEST(CounterScreen, in_a_panel_its_entries_can_be_touched_and_what_is_out_of_sight_is_pages_away) {
+  const Drawn park({480, 860}, Language::id, example("panel_park"));
+  for (const char* id : {"entry:0", "entry:1", "entry:2", "entry:3", "back"}) {
+    EXPECT_NE(park.targets.find(id), nullptr) << id;
+  }
+  EXPECT_EQ(park.targets.all().size(), 5U);
+  const Drawn middle({320, 560}, Language::id, example("panel_transfer_middle"));
+  for (const char* id : {"entry:8", "page_up", "page_down", "back"}) {
+    EXPECT_NE(middle.targets.find(id), nullptr) << id;
+  }
+  EXPECT_EQ(middle.targets.find("entry:0"), nullptr);
+}
+
+TEST(CounterScreen, a_reason_reads_in_the_halls_language_as_it_is_kept) {
+  const Words words(catalog(), Language::id);
+  for (const Phrase phrase :
+       {Phrase::photocopy, Phrase::complete_papers, Phrase::payment, Phrase::other_document,
+        Phrase::missed_call, Phrase::special_need, Phrase::papers_ready}) {
+    EXPECT_EQ(words.phrase(phrase), reason_text(phrase));
+  }
+  const Words english(catalog(), Language::en);
+  EXPECT_EQ(english.reason("fotokopi"), "photocopies");
+  EXPECT_EQ(english.reason("menjemput anak"), "menjemput anak");
 }
 
 TEST(CounterScreen, targets_do_not_overlap_and_stay_in_the_window) {

@@ -11,26 +11,24 @@ using namespace std::chrono_literals;
 
 QueueRow row(char letter, int number, LocalText service, std::chrono::minutes waited,
              bool priority = false, bool late = false) {
-  return {{letter, number}, std::move(service), priority, waited, late};
+  return {{letter, number}, std::move(service), priority, waited, late, false};
 }
 
-std::vector<Button> buttons(const std::vector<Press>& enabled, Press last = Press::close) {
+std::vector<Button> buttons(const std::vector<Press>& presses, bool enabled) {
   std::vector<Button> all;
-  for (const Press press :
-       {Press::recall, Press::no_show, Press::start, Press::finish, Press::call_next, last}) {
-    all.push_back({press, std::ranges::find(enabled, press) != enabled.end(), false});
-  }
+  for (const Press press : presses)
+    all.push_back({press, enabled, false});
   return all;
 }
 
-Shown base(CounterState state, Press main, const std::vector<Press>& enabled) {
+Shown base(CounterState state, Press main, const std::vector<Press>& presses) {
   Shown shown;
   shown.counter = CounterId(3);
   shown.name = {"Kependudukan", "Civil registry", "Kapendudukan"};
   shown.link = Link::up;
   shown.state = state;
   shown.main = {main, true, false};
-  shown.actions = buttons(enabled, state == CounterState::closed ? Press::open : Press::close);
+  shown.actions = buttons(presses, true);
   shown.waiting = 14;
   shown.target = 30min;
   shown.queue = {
@@ -57,12 +55,16 @@ CurrentTicket ticket(std::chrono::seconds timer, int calls) {
           true,
           18min,
           timer,
-          calls};
+          calls,
+          false,
+          1,
+          {}};
 }
 
 Shown calling() {
-  Shown shown =
-      base(CounterState::calling, Press::start, {Press::recall, Press::no_show, Press::start});
+  Shown shown = base(CounterState::calling, Press::start,
+                     {Press::recall, Press::no_show, Press::start, Press::transfer, Press::park,
+                      Press::auto_call});
   shown.ticket = ticket(42s, 1);
   return shown;
 }
@@ -72,13 +74,14 @@ Shown asked() {
   shown.ticket->timer = 12s;
   shown.asked = shown.ticket->number;
   shown.main.press = Press::keep_waiting;
-  shown.actions = {
-      {Press::yes, true, false}, {Press::recall, true, false}, {Press::start, true, false}};
+  shown.actions = buttons({Press::yes, Press::recall, Press::start}, true);
   return shown;
 }
 
 Shown serving() {
-  Shown shown = base(CounterState::serving, Press::finish_then_call, {Press::finish});
+  Shown shown = base(CounterState::serving, Press::finish_then_call,
+                     {Press::finish, Press::outcome, Press::add_step, Press::transfer, Press::park,
+                      Press::auto_call});
   shown.ticket = ticket(4min + 37s, 1);
   return shown;
 }
@@ -97,7 +100,12 @@ Shown with(Shown shown, Notice notice) {
 }
 
 Shown idle() {
-  return base(CounterState::idle, Press::call_next, {Press::call_next, Press::close});
+  Shown shown = base(CounterState::idle, Press::call_next,
+                     {Press::call_ticket, Press::aside, Press::lend, Press::take_break,
+                      Press::close, Press::auto_call});
+  shown.officer = "Siti R.";
+  shown.aside = 3;
+  return shown;
 }
 
 Shown empty() {
@@ -121,7 +129,51 @@ Shown connecting() {
   Shown shown;
   shown.counter = CounterId(3);
   shown.main.press = Press::open;
-  shown.actions = buttons({}, Press::open);
+  shown.actions = buttons({Press::call_ticket, Press::aside, Press::lend, Press::take_break,
+                           Press::open, Press::auto_call},
+                          false);
+  return shown;
+}
+
+Shown closed() {
+  Shown shown = base(CounterState::closed, Press::open, {});
+  shown.actions = connecting().actions;
+  shown.actions[4].enabled = true;
+  return shown;
+}
+
+Shown on_break(std::chrono::seconds taken) {
+  Shown shown = idle();
+  shown.state = CounterState::on_break;
+  shown.main.press = Press::resume;
+  for (Button& button : shown.actions)
+    button.enabled = button.press == Press::close || button.press == Press::auto_call;
+  shown.actions[3] = {Press::resume, true, false};
+  shown.on_break = Pause{{"Makan siang", "Lunch", "Dahar beurang"}, taken, 30min};
+  return shown;
+}
+
+/// Absent only after more seconds, or another call.
+Shown too_early(NoShowWait wait) {
+  Shown shown = calling();
+  shown.no_show_wait = wait;
+  shown.actions[1].enabled = false;
+  shown.ticket->timer = 5s;
+  return shown;
+}
+
+/// All that is not as always.
+Shown unusual() {
+  Shown shown = serving();
+  shown.officer = "Siti Rahmawati";
+  shown.auto_call = true;
+  shown.ticket->appointment = true;
+  shown.ticket->step = 2;
+  shown.ticket->to_do = {{"Kartu keluarga", "Family card", "Kartu kulawarga"},
+                         {"Akta lahir", "Birth certificate", "Akta lahir"}};
+  shown.paused = {{"SKCK", "Police record", "SKCK"}};
+  shown.lent = {{{"Pembuatan SIM", "Driving licence", "Nyieun SIM"}, 42min}};
+  shown.queue[1].appointment = true;
   return shown;
 }
 
@@ -149,14 +201,13 @@ Shown crowded() {
 
 }  // namespace
 
-std::vector<Example> examples() {
-  Shown closed = base(CounterState::closed, Press::open, {Press::open});
+std::vector<Example> state_examples() {
   Shown recalled = calling();
   recalled.ticket->calls = 2;
   Shown busy = serving();
   busy.main.pressed = true;
   return {
-      {"closed", closed},
+      {"closed", closed()},
       {"idle", idle()},
       {"empty", with(empty(), {Notice::Kind::none_waiting, {}})},
       {"calling", calling()},
@@ -169,12 +220,25 @@ std::vector<Example> examples() {
       {"left_out", with(idle(), {Notice::Kind::call_left_out, {}})},
       {"lost", lost()},
       {"connecting", connecting()},
-      {"crowded", crowded()}};
+      {"crowded", crowded()},
+      {"break_over", on_break(32min + 10s)},
+      {"break", on_break(12min + 34s), {}},
+      {"too_early", too_early({0, 15s}), {Language::su}},
+      {"call_again", too_early({1, 0s}), {}},
+      {"unusual", unusual(), {Language::id}}};
+}
+
+std::vector<Example> examples() {
+  std::vector<Example> all = state_examples();
+  std::ranges::move(panel_examples(), std::back_inserter(all));
+  return all;
 }
 
 Shown example(std::string_view name) {
-  for (Example& example : examples()) {
-    if (example.name == name) return example.shown;
+  for (auto* list : {&state_examples, &panel_examples}) {
+    for (const Example& example : (*list)()) {
+      if (example.name == name) return example.shown;
+    }
   }
   throw std::out_of_range(std::string(name));
 }

@@ -11,9 +11,14 @@ namespace giliran::counter {
 struct Example {
   std::string name;
   Shown shown;
+  std::vector<Language> pictured{Language::id, Language::en, Language::su};
 };
 
-/// Every state of the window.
+/// Every state of the window, and what is unusual.
+std::vector<Example> state_examples();
+/// The panels, over what the window shows then.
+std::vector<Example> panel_examples();
+/// Both.
 std::vector<Example> examples();
 Shown example(std::string_view name);
 
