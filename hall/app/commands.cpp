@@ -1,8 +1,6 @@
 #include "hall/app/commands.hpp"
 
-#include <date/date.h>
-
-#include <sstream>
+#include <string_view>
 
 namespace giliran::hall {
 
@@ -26,13 +24,29 @@ Result<TicketRef, protocol::DecodeError> ticket_ref(const Params& p) {
 
 /// "2026-11-25T09:30"
 Result<LocalTime, protocol::DecodeError> local_time(const std::string& text) {
-  std::istringstream in(text);
-  date::local_time<std::chrono::minutes> time;
-  in >> date::parse("%FT%H:%M", time);
-  if (in.fail() || in.peek() != std::istringstream::traits_type::eof()) {
-    return protocol::DecodeError{"at", "not a local time like 2026-11-25T09:30"};
+  namespace chr = std::chrono;
+  constexpr std::string_view form = "0000-00-00T00:00";
+  bool formed = text.size() == form.size();
+  for (std::size_t i = 0; formed && i < form.size(); ++i) {
+    formed = form[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
   }
-  return LocalTime(time.time_since_epoch());
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (const char digit : std::string_view(text).substr(at, digits))
+      value = value * 10 + (digit - '0');
+    return value;
+  };
+  if (formed) {
+    const chr::year_month_day day(chr::year(number(0, 4)),
+                                  chr::month(static_cast<unsigned>(number(5, 2))),
+                                  chr::day(static_cast<unsigned>(number(8, 2))));
+    const int hour = number(11, 2);
+    const int minute = number(14, 2);
+    if (day.ok() && hour < 24 && minute < 60) {
+      return chr::local_days(day) + chr::hours(hour) + chr::minutes(minute);
+    }
+  }
+  return protocol::DecodeError{"at", "not a local time like 2026-11-25T09:30"};
 }
 
 }  // namespace

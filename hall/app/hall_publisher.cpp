@@ -17,7 +17,7 @@ void HallService::publish() {
   while (true) {
     {
       std::unique_lock lock(signal_mutex_);
-      signal_.wait_for(lock, tick_every, [&] { return dirty_ || stopping_; });
+      signal_.wait_for(lock, views_every, [&] { return dirty_ || stopping_; });
       if (stopping_) return;
       dirty_ = false;
     }

@@ -33,9 +33,12 @@ void HallService::carry_out(std::vector<Job>& jobs) {
   Round round;
   try {
     round.moment = moment();
-    pass_time(round);
+    const auto today = std::chrono::floor<std::chrono::days>(round.moment.local);
+    if (working_.day() < today) pass_time(round);
     for (const Job& job : jobs)
       round.outcomes.push_back(outcome_of(round, job));
+    // Last, so that no officer is refused because the counter was faster by itself.
+    pass_time(round);
     commit(round);
     // What is asked is answered from what is durable.
     for (std::size_t i = 0; i < jobs.size(); ++i) {
@@ -48,9 +51,10 @@ void HallService::carry_out(std::vector<Job>& jobs) {
   }
   for (std::size_t i = 0; i < jobs.size(); ++i)
     jobs[i].reply(std::move(round.outcomes[i]));
-  views_may_differ();
+  if (!jobs.empty() || !round.entries.empty()) views_may_differ();
 }
 
+/// Begins a new day, or lets an idle counter call by itself.
 void HallService::pass_time(Round& round) {
   const auto events = decide(working_, PassTime{}, round.moment);
   if (!events || events->empty()) return;
@@ -91,11 +95,12 @@ std::optional<HallService::Outcome> HallService::answered_before(const Round& ro
 HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepared) {
   const auto events = decide(working_, prepared.command, round.moment);
   if (!events) return error_of(events.error());
+  const Outlook outlook = outlook_of(working_, *events, round.moment);
   Entry entry;
   entry.request = prepared.request;
   entry.fingerprint = prepared.fingerprint;
   record(round, *events, entry);
-  json::value answer = prepared.answer({working_, *events, round.moment});
+  json::value answer = prepared.answer({working_, *events, round.moment, outlook});
   if (events->empty()) return answer;
   entry.answer = json::serialize(answer);
   round.entries.push_back(std::move(entry));

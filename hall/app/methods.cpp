@@ -35,19 +35,20 @@ json::value done(const Answered&) {
 
 json::value issued(const Answered& answered) {
   const auto& event = *find<hall::TicketIssued>(answered.events);
-  const Service* service = answered.after.plan().service(event.service);
-  return encode(protocol::TicketIssued{
-      event.ticket, event.number, ahead_of(answered.after, event.ticket, answered.moment.at),
-      event.quoted, event.token,
-      service ? intake(answered.after, *service, answered.moment).outlook : Outlook::sure});
+  return encode(protocol::TicketIssued{event.ticket, event.number,
+                                       ahead_of(answered.after, event.ticket, answered.moment.at),
+                                       event.quoted, event.token, answered.outlook});
 }
 
 json::value entered(const Answered& answered) {
   const auto& event = *find<PaperEntered>(answered.events);
   const WallTime now = answered.moment.at;
-  return encode(protocol::TicketIssued{
-      event.ticket, event.number, ahead_of(answered.after, event.ticket, now),
-      wait_range(answered.after, event.ticket, now), event.token, Outlook::sure});
+  protocol::TicketIssued told{event.ticket, event.number, 0, {}, event.token, answered.outlook};
+  if (!event.finished_at) {
+    told.ahead = ahead_of(answered.after, event.ticket, now);
+    told.wait_range_s = wait_range(answered.after, event.ticket, now);
+  }
+  return encode(told);
 }
 
 json::value back(const Answered& answered) {
@@ -131,6 +132,17 @@ constexpr Method methods[] = {
 };
 
 }  // namespace
+
+Outlook outlook_of(const Hall& before, std::span<const Event> events, const Moment& moment) {
+  ServiceId id;
+  if (const auto* issued = find<hall::TicketIssued>(events)) {
+    if (!issued->appointment && !issued->first) id = issued->service;
+  } else if (const auto* entered = find<PaperEntered>(events)) {
+    if (!entered->finished_at) id = entered->service;
+  }
+  const Service* service = before.plan().service(id);
+  return service ? intake(before, *service, moment).outlook : Outlook::sure;
+}
 
 Result<Prepared, RpcError> prepare(const RpcRequest& request) {
   const auto* method = std::ranges::find(methods, std::string_view(request.method), &Method::name);

@@ -19,6 +19,7 @@ struct Answered {
   const Hall& after;
   std::span<const Event> events;
   const Moment& moment;
+  Outlook outlook = Outlook::sure;  ///< see outlook_of
 };
 using Answer = boost::json::value (*)(const Answered& answered);
 
@@ -29,6 +30,10 @@ struct Prepared {
   Command command;
   Answer answer = nullptr;
 };
+
+/// Whether the ticket that these events issue will be served today, told from the hall before them:
+/// that is what the decision was made on. An appointment and a dated slip are kept their place.
+Outlook outlook_of(const Hall& before, std::span<const Event> events, const Moment& moment);
 
 /// Reads a request of one of the methods that change something. Any thread.
 Result<Prepared, protocol::RpcError> prepare(const protocol::RpcRequest& request);

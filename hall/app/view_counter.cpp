@@ -43,7 +43,11 @@ protocol::QueuedTicket queued_ticket(const ViewSource& source, const Ticket& tic
           ticket.waits_from, service ? service->wait_target.count() : 0,       ticket.appointment};
 }
 
-/// Those of the counter's services that stand aside, and those that may come back.
+bool sent_aside_by(CounterId counter, const Ticket& ticket) {
+  return !ticket.done.empty() && ticket.done.back().counter == counter;
+}
+
+/// Those that stand aside, and those that may come back.
 void add_aside(protocol::CounterView& view, const ViewSource& source, CounterId counter) {
   const HallPlan& plan = source.hall.plan();
   const auto served = source.hall.served_at(counter, source.now.at);
@@ -53,7 +57,8 @@ void add_aside(protocol::CounterView& view, const ViewSource& source, CounterId 
                         source.now.at - *ticket.ended_at <= plan.no_show.reentry;
     if (!parked && !absent) continue;
     const auto index = source.hall.index_of(ticket.service);
-    if (!index || std::ranges::find(served, *index, &Served::service) == served.end()) continue;
+    const bool here = index && std::ranges::find(served, *index, &Served::service) != served.end();
+    if (!here && !(parked && sent_aside_by(counter, ticket))) continue;
     protocol::AsideTicket aside{ticket.id, ticket.number, service_name(plan, ticket.service),
                                 parked ? ticket.waits_from : *ticket.ended_at, ticket.detail};
     (parked ? view.parked : view.absent).push_back(std::move(aside));

@@ -8,14 +8,18 @@ namespace giliran::hall {
 
 namespace {
 
+/// Whether nobody gets a number any more today.
+bool is_over(const Intake& now, std::chrono::local_days today) {
+  const bool opens_again = now.opens && std::chrono::floor<std::chrono::days>(*now.opens) == today;
+  return !opens_again && (now.state == ServiceState::full || now.outlook == Outlook::not_today);
+}
+
 /// Who gets no number today may get a slip for the next open day.
 bool takes_dated_slip(const ViewSource& source, const Service& service, const Intake& now) {
   if (!source.hall.plan().intake.only_servable) return false;
   const auto today = std::chrono::floor<std::chrono::days>(source.now.local);
-  const bool refused = now.state == ServiceState::full || now.state == ServiceState::closed ||
-                       now.outlook == Outlook::not_today;
   const auto next = service.hours.next_open_day(today);
-  return refused && next && quota_left(source.hall, service, *next) != 0;
+  return is_over(now, today) && next && quota_left(source.hall, service, *next) != 0;
 }
 
 protocol::KioskService kiosk_service(const ViewSource& source, const Service& service) {

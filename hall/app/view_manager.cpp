@@ -10,17 +10,23 @@ namespace giliran::hall {
 
 namespace {
 
+/// Counters that serve something as their own, lent ones too; one that has a break is not open.
 struct Staffing {
   int open = 0;
   int all = 0;
 };
 
-Staffing staffing(const Hall& hall, const ServiceId& service) {
+Staffing staffing(const ViewSource& source, const ServiceId& service) {
+  const Hall& hall = source.hall;
+  const auto index = hall.index_of(service);
   Staffing counters;
   for (const CounterPlan& counter : hall.plan().counters) {
-    if (std::ranges::find(counter.serves, service) == counter.serves.end()) continue;
+    const auto served = hall.served_at(counter.id, source.now.at);
+    const Served own{index.value_or(0), {}};
+    if (!index || std::ranges::find(served, own) == served.end()) continue;
     ++counters.all;
-    if (hall.counter(counter.id).state != CounterState::closed) ++counters.open;
+    const CounterState state = hall.counter(counter.id).state;
+    if (state != CounterState::closed && state != CounterState::on_break) ++counters.open;
   }
   return counters;
 }
@@ -28,7 +34,7 @@ Staffing staffing(const Hall& hall, const ServiceId& service) {
 protocol::ManagerService manager_service(const ViewSource& source, const Service& service) {
   const Agency* agency = source.hall.plan().agency(service.agency);
   const ServiceFigures figures = service_figures(source.hall, service, source.now.at);
-  const Staffing counters = staffing(source.hall, service.id);
+  const Staffing counters = staffing(source, service.id);
   const Intake now = intake(source.hall, service, source.now);
   const Pause& pause = source.hall.pause(service.id);
   protocol::ManagerService shown;

@@ -24,13 +24,14 @@ protocol::TicketView ticket_view(const ViewSource& source, const Ticket& ticket)
   view.issued_at = ticket.issued_at;
   if (ticket.state == TicketState::waiting) {
     view.ahead = ahead_of(source.hall, ticket.id, source.now.at);
-    view.wait_range_s = wait_range(source.hall, ticket.id, source.now.at);
+    view.paused = source.hall.pause(ticket.service).since.has_value();
+    // How long a pause takes nobody knows.
+    if (!view.paused) view.wait_range_s = wait_range(source.hall, ticket.id, source.now.at);
   } else if (ticket.state == TicketState::called || ticket.state == TicketState::serving) {
     view.counter = ticket.counter;
   }
   for (const ServiceId& next : ticket.to_do)
     view.to_do.push_back(service_name(plan, next));
-  view.paused = source.hall.pause(ticket.service).since.has_value();
   if (ticket.state == TicketState::no_show) {
     const WallTime until = *ticket.ended_at + plan.no_show.reentry;
     if (source.now.at <= until) view.reenter_until = until;

@@ -198,7 +198,7 @@ struct CounterView {
   std::optional<std::string> officer;          ///< who opened it, by name
   std::optional<BreakChoice> on_break;         ///< the break that it has
   bool auto_call = false;
-  std::vector<AsideTicket> parked;      ///< of its services, the longest aside first
+  std::vector<AsideTicket> parked;      ///< of its services or sent aside by it, longest first
   std::vector<AsideTicket> absent;      ///< of its services, those that may come back, newest first
   std::vector<LentService> lent;        ///< to it, now
   std::vector<LocalText> paused;        ///< services of it that are paused
@@ -333,7 +333,7 @@ struct TicketView {
   std::optional<WaitRange> wait_range_s;
   std::optional<CounterId> counter;       ///< while called or served
   std::vector<LocalText> to_do;           ///< services that follow
-  bool paused = false;                    ///< its service takes nobody at the moment
+  bool paused = false;                    ///< it waits, and its service takes nobody now
   std::optional<WallTime> reenter_until;  ///< a missed number may come back until then
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "tests/hall/app/test_hall.hpp"
+#include "tests/hall/app/rules.hpp"
 
 /// Every rule of the engine through its method: that parameters arrive and views tell of it. What
 /// each rule means is tested in tests/hall/core.
@@ -11,38 +10,6 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 using protocol::RpcCode;
-
-class Rules : public testing::Test {
- protected:
-  Rules() : hall("tests/hall/app/rules.toml") {
-    for (const int counter : {1, 2, 3})
-      hall.done("counter.open", fmt::format(R"({{"counter":{}}})", counter));
-  }
-  std::string issue(const std::string& service = "dukcapil.ktp") {
-    const json::value issued =
-        hall.done("ticket.issue", fmt::format(R"({{"service":"{}"}})", service));
-    return std::string(issued.at("ticket").as_string());
-  }
-  std::string serve(int counter) {
-    const json::value call = hall.done("call.next", fmt::format(R"({{"counter":{}}})", counter));
-    std::string ticket(call.at("ticket").as_string());
-    hall.done("ticket.start", of(ticket));
-    return ticket;
-  }
-  static std::string of(const std::string& ticket, const std::string& more = "") {
-    return fmt::format(R"({{"ticket":"{}"{}}})", ticket, more);
-  }
-  RpcCode error(const std::string& method, const std::string& params) {
-    const auto answer = hall.call(method, params);
-    if (answer) throw std::runtime_error(method + " was done");
-    return answer.error().code;
-  }
-  json::value counter(int number) { return hall.view(fmt::format("counter:{}", number)); }
-  json::value kiosk_service(std::size_t agency, std::size_t service) {
-    return hall.view("kiosk").at("agencies").at(agency).at("services").at(service);
-  }
-  TestHall hall;
-};
 
 TEST_F(Rules, a_package_goes_through_its_services) {
   EXPECT_EQ(hall.view("kiosk").at("agencies").at(0).at("packages").at(0).at("package"), "baru");
