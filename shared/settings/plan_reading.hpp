@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 
@@ -8,6 +9,10 @@
 /// The parts of read_plan(): each reads its tables and adds to the plan. Later ones look up what
 /// earlier ones have read, in the order of this file.
 namespace giliran::settings {
+
+/// Keys of what differs by weekday, Monday first.
+inline constexpr std::array weekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                     "friday", "saturday", "sunday"};
 
 /// [hall]
 void read_hall(TableReader& root, HallPlan& plan);

@@ -10,9 +10,6 @@ namespace giliran::settings {
 
 namespace {
 
-constexpr std::array weekdays{"monday", "tuesday",  "wednesday", "thursday",
-                              "friday", "saturday", "sunday"};
-
 /// Every letter and who has it, so that one letter never counts for two.
 struct Letters {
   std::map<char, std::string> owners;
@@ -113,16 +110,19 @@ void read_package(TableReader& table, HallPlan& plan) {
     table.mistake("id", fmt::format("is \"{}\" a second time; rename one", package.id.value()));
   }
   package.name = table.local_text("name");
-  for (const std::string& name : table.texts("services", true)) {
+  const auto names = table.texts("services", true);
+  for (const std::string& name : names) {
     const ServiceId service(name);
     if (!plan.service(service)) {
       table.mistake("services", fmt::format("names \"{}\", which is no service; write "
                                             "\"agency.service\"",
                                             name));
+    } else if (std::ranges::find(package.services, service) != package.services.end()) {
+      table.mistake("services", fmt::format("names \"{}\" a second time; remove it", name));
     }
     package.services.push_back(service);
   }
-  if (package.services.size() < 2 || package.services.size() > 8) {
+  if (table.has("services") && (names.size() < 2 || names.size() > 8)) {
     table.mistake("services", "must name two to eight services, in the order they are done");
   }
   table.finish();

@@ -8,9 +8,6 @@ namespace giliran::settings {
 
 namespace {
 
-constexpr std::array weekdays{"monday", "tuesday",  "wednesday", "thursday",
-                              "friday", "saturday", "sunday"};
-
 /// "08.00" or "08:00" at the start of the text; nothing else may be in it.
 std::optional<std::chrono::minutes> clock_of(std::string_view text) {
   const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
@@ -65,6 +62,9 @@ NamedWeeks read_weeks(TableReader& root) {
   return named;
 }
 
+/// Longer than any leave or fasting month; a period beyond it has a year mistyped.
+constexpr std::chrono::days longest_period{366};
+
 /// `from`, `to` (or that one day) and `name`.
 HoursException read_exception(TableReader& table) {
   HoursException exception;
@@ -73,6 +73,8 @@ HoursException read_exception(TableReader& table) {
   exception.name = table.local_text("name");
   if (exception.to < exception.from) {
     table.mistake("to", "is before `from`; write the last day of the period");
+  } else if (exception.to - exception.from >= longest_period) {
+    table.mistake("to", "is more than a year after `from`; check the years");
   }
   return exception;
 }

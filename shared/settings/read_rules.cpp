@@ -31,6 +31,9 @@ void read_class(TableReader& table, ClassRule& rule) {
                                      std::chrono::duration_cast<minutes>(rule.bonus).count()));
   const double rate = table.real("rate", 0, 1000, static_cast<double>(rule.rate_milli) / 1000);
   rule.rate_milli = std::llround(rate * 1000);
+  if (std::abs(rate * 1000 - static_cast<double>(rule.rate_milli)) > 1e-6) {
+    table.mistake("rate", "has more than three digits after the point; round it to thousandths");
+  }
   rule.after_target = table.boolean("after_target", rule.after_target);
   table.finish();
 }
@@ -64,6 +67,9 @@ ClassRules read_calling_rule(TableReader& root, CallingRule& rule) {
       *table, "mode", "ratio",
       {{"ratio", CallingRule::Mode::ratio}, {"index", CallingRule::Mode::index}});
   rule.priority_in_a_row = static_cast<int>(table->integer("priority_in_a_row", 1, 100, 2));
+  if (rule.mode == CallingRule::Mode::index && table->has("priority_in_a_row")) {
+    table->mistake("priority_in_a_row", "counts only with mode = \"ratio\"; remove it");
+  }
   const auto longest = table->integer("max_wait_minutes", 0, 1440, 0);
   if (longest > 0) rule.max_wait = minutes(longest);
   ClassRules rules = default_classes(rule.mode);
@@ -82,6 +88,9 @@ void read_no_show(TableReader& root, NoShowRule& rule) {
   rule.after = seconds(table->integer("seconds", 0, 3600, rule.after.count()));
   rule.priority_after = seconds(table->integer("priority_seconds", 0, 3600,
                                                std::max(rule.after, rule.priority_after).count()));
+  if (rule.priority_after < rule.after) {
+    table->mistake("priority_seconds", "is less than `seconds`; write as many or more");
+  }
   rule.reentry = minutes(table->integer("reentry_minutes", 0, 1440, rule.reentry.count()));
   rule.place =
       choice<Place>(*table, "place", "arrival",
@@ -103,7 +112,7 @@ void read_appointments(TableReader& root, AppointmentRule& rule) {
   rule.slot = minutes(table->integer("slot_minutes", 1, 240, rule.slot.count()));
   if (60 % rule.slot.count() != 0 && rule.slot.count() % 60 != 0) {
     table->mistake("slot_minutes",
-                   "must divide an hour, or be whole hours; write 5, 10, 15, 30...");
+                   "must divide an hour, or be whole hours; write 5, 10, 15, 20, 30, 60 or 120");
   }
   rule.ahead = std::chrono::days(table->integer("days_ahead", 0, 60, rule.ahead.count()));
   rule.early = minutes(table->integer("early_minutes", 0, 1440, rule.early.count()));

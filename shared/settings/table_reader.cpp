@@ -33,6 +33,18 @@ unsigned line_of_node(const toml::node& node) {
   return node.source().begin.line;
 }
 
+/// The path as it is written in a table's heading: "counter[1].secondary" is [[counter.secondary]].
+std::string heading(const std::string& path) {
+  std::string text;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == '[') inside = true;
+    if (!inside) text += c;
+    if (c == ']') inside = false;
+  }
+  return text;
+}
+
 std::string joined(std::vector<std::string> names) {
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -182,7 +194,7 @@ double TableReader::real(std::string_view key, double least, double most, double
   const toml::node* node = find(key);
   if (!node) return fallback;
   const auto value = node->is_number() ? node->value<double>() : std::nullopt;
-  if (!value || *value < least || *value > most) {
+  if (!value || !(*value >= least && *value <= most)) {  // nan is neither
     mistake(key, fmt::format("is not a number from {} to {}; write one", least, most));
     return fallback;
   }
@@ -202,7 +214,7 @@ namespace {
 std::optional<toml::date> date_of(const toml::node& node) {
   if (const auto date = node.value_exact<toml::date>()) return date;
   const auto text = node.value_exact<std::string>();
-  if (!text) return std::nullopt;
+  if (!text || text->size() != std::string_view("2026-12-25").size()) return std::nullopt;
   try {
     const auto parsed = toml::parse("date = " + *text);
     return parsed["date"].value_exact<toml::date>();
@@ -233,12 +245,13 @@ std::vector<TableReader> TableReader::tables(std::string_view key, bool required
   std::vector<TableReader> result;
   const toml::node* node = find(key);
   if (!node) {
-    if (required) mistake(key, fmt::format("is missing; write at least one [[{}]]", path_of(key)));
+    if (required)
+      mistake(key, fmt::format("is missing; write at least one [[{}]]", heading(path_of(key))));
     return result;
   }
   const toml::array* array = node->as_array();
-  if (!array || !array->is_homogeneous<toml::table>()) {
-    mistake(key, fmt::format("is {}; write it as [[{}]]", kind_of(*node), path_of(key)));
+  if (!array || (array->empty() ? required : !array->is_homogeneous<toml::table>())) {
+    mistake(key, fmt::format("is {}; write it as [[{}]]", kind_of(*node), heading(path_of(key))));
     return result;
   }
   for (const toml::node& item : *array) {
@@ -252,7 +265,7 @@ std::optional<TableReader> TableReader::table(std::string_view key) {
   const toml::node* node = find(key);
   if (!node) return std::nullopt;
   if (!node->is_table()) {
-    mistake(key, fmt::format("is {}; write it as [{}]", kind_of(*node), path_of(key)));
+    mistake(key, fmt::format("is {}; write it as [{}]", kind_of(*node), heading(path_of(key))));
     return std::nullopt;
   }
   return TableReader(*node->as_table(), path_of(key), *mistakes_);

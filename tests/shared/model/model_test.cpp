@@ -75,6 +75,47 @@ TEST(OpeningHours, a_service_open_once_a_week_says_so_until_the_same_hour_next_w
             LocalTime(std::chrono::local_days(std::chrono::December / 1 / 2026)) + 8h);
 }
 
+std::chrono::local_days november_day(int day) {
+  return std::chrono::local_days(std::chrono::November / day / 2026);
+}
+
+OpeningHours::Week every_day() {
+  OpeningHours::Week week;
+  week.fill({{8h, 14h}});
+  return week;
+}
+
+TEST(OpeningHours, an_exception_holds_from_its_first_day_to_its_last) {
+  const OpeningHours hours(
+      office().week(), {{november_day(25), november_day(26), {}, {"Libur", "", ""}},
+                        {november_day(25), november_day(27), every_day(), {"Ramadan", "", ""}}});
+  EXPECT_EQ(hours.exception(november_day(24)), nullptr);
+  EXPECT_EQ(hours.state_at(november(24, 15h)), ServiceState::open);
+  EXPECT_EQ(hours.exception(november_day(25))->name.id, "Libur") << "of two the first";
+  EXPECT_EQ(hours.state_at(november(26, 9h)), ServiceState::closed);
+  EXPECT_EQ(hours.state_at(november(27, 12h)), ServiceState::open) << "no Friday break in it";
+  EXPECT_EQ(hours.state_at(november(27, 14h)), ServiceState::closed);
+  EXPECT_EQ(hours.exception(november_day(28)), nullptr);
+}
+
+/// Closed for so many days after the 24th.
+OpeningHours closed_for(int days, OpeningHours::Week week) {
+  const auto last = november_day(24) + std::chrono::days(days);
+  return OpeningHours(std::move(week), {{november_day(25), last, {}, {"Libur", "", ""}}});
+}
+
+TEST(OpeningHours, opens_next_after_a_holiday_and_the_weekend_behind_it) {
+  EXPECT_EQ(closed_for(2, office().week()).next_opening(november(24, 16h)), november(27, 8h));
+  EXPECT_EQ(closed_for(3, office().week()).next_opening(november(24, 16h)), november(30, 8h));
+}
+
+TEST(OpeningHours, says_nothing_of_what_is_more_than_sixty_days_away) {
+  EXPECT_EQ(closed_for(59, every_day()).next_open_day(november_day(24)),
+            november_day(24) + std::chrono::days(60));
+  EXPECT_EQ(closed_for(60, every_day()).next_open_day(november_day(24)), std::nullopt);
+  EXPECT_EQ(closed_for(60, every_day()).next_opening(november(24, 14h)), std::nullopt);
+}
+
 TEST(LocalText, falls_back_to_indonesian) {
   const LocalText text{"Loket", "Counter", ""};
   EXPECT_EQ(text.in(Language::en), "Counter");
