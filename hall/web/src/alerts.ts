@@ -1,11 +1,16 @@
 import { h, type Child } from './dom';
-import type { ManagerDevice, ManagerView } from './views';
+import type { ManagerCounter, ManagerDevice, ManagerView } from './views';
+import type { HallTime } from './hall_time';
 import { local, tr } from './text';
 
 export interface Alert { text: string; detail: string }
 
 /** What the hall manager should look at now, the worst first. */
-export function alertsOf(view: ManagerView): Alert[] {
+export function alertsOf(view: ManagerView, time: HallTime): Alert[] {
+  const paused = view.services.filter(({ state }) => state === 'paused').map((service) => ({
+    text: tr('{} dijeda', `${local(service.agency)} · ${local(service.name)}`),
+    detail: [service.paused_why, tr('{} orang menunggu.', service.waiting)].filter(Boolean).join(' · '),
+  }));
   const late = view.services.filter(({ late }) => late > 0).sort((a, b) => b.late - a.late)
     .map((service) => ({
       text: tr('{} melewati target', `${local(service.agency)} · ${local(service.name)}`),
@@ -13,7 +18,7 @@ export function alertsOf(view: ManagerView): Alert[] {
                  Math.round(service.target_s / 60), service.counters_open, service.counters),
     }));
   const unserved = view.services
-    .filter((service) => service.waiting > 0 && service.counters_open === 0)
+    .filter(({ waiting, counters_open, state }) => waiting > 0 && counters_open === 0 && state !== 'paused')
     .map((service) => ({
       text: tr('Tidak ada loket buka untuk {}', `${local(service.agency)} · ${local(service.name)}`),
       detail: tr('{} orang menunggu.', service.waiting),
@@ -22,7 +27,18 @@ export function alertsOf(view: ManagerView): Alert[] {
     const trouble = troubleOf(device);
     return trouble ? [{ text: device.name || device.device, detail: trouble }] : [];
   });
-  return [...late, ...unserved, ...devices];
+  const breaks = overdue(view, time).map((counter) => ({
+    text: tr('Loket {} terlalu lama istirahat', counter.counter),
+    detail: [counter.officer, tr('{}, paling lama {} menit.', local(counter.on_break!.name),
+                                 Math.round(counter.on_break!.allowance_s / 60))].filter(Boolean).join(' · '),
+  }));
+  return [...late, ...paused, ...unserved, ...breaks, ...devices];
+}
+
+/** Counters whose break is longer than its allowance. */
+export function overdue(view: ManagerView, time: HallTime): ManagerCounter[] {
+  return view.counters.filter(({ on_break, since }) =>
+    on_break && since && time.since(since) > on_break.allowance_s);
 }
 
 /** What is wrong with a device, in the reader's words; null if it works. Counters may be off. */
@@ -48,8 +64,8 @@ export function printerText(health: string): string {
 
 const mostShown = 3;
 
-export function alertList(view: ManagerView): Child[] {
-  const alerts = alertsOf(view);
+export function alertList(view: ManagerView, time: HallTime): Child[] {
+  const alerts = alertsOf(view, time);
   const shown = alerts.slice(0, mostShown).map(({ text, detail }) =>
     h('p', { class: 'alert', role: 'status' }, h('strong', {}, `${text}: `), detail));
   const rest = alerts.length - shown.length;

@@ -26,7 +26,15 @@ function byUrgency(services: ManagerService[]): ManagerService[] {
     b.late - a.late || waitingSince(a) - waitingSince(b));
 }
 
-export function services(view: ManagerView, time: HallTime): HTMLElement {
+/** What the manager can do with a service. */
+export interface ServiceActions {
+  connected: boolean;
+  busy: Set<string>;  // services whose command has no answer yet
+  pause: (service: ManagerService) => void;
+  resume: (service: ManagerService) => void;
+}
+
+export function services(view: ManagerView, time: HallTime, actions: ServiceActions): HTMLElement {
   const rows = byUrgency(view.services).map((service) => {
     const waited = service.waiting_since ? time.since(service.waiting_since) : null;
     const late = waited !== null && waited > service.target_s;
@@ -34,19 +42,43 @@ export function services(view: ManagerView, time: HallTime): HTMLElement {
     return h('tr', { 'data-service': service.service, class: quiet ? 'quiet' : null },
       h('th', { scope: 'row' }, h('span', { class: 'letter' }, service.letter),
         h('span', {}, local(service.name), h('small', {}, local(service.agency)))),
-      h('td', {}, String(service.waiting)),
+      h('td', {}, String(service.waiting),
+        service.left !== null && h('small', {}, tr('sisa kuota {}', service.left))),
       h('td', { class: late ? 'late' : null }, waited === null ? '–' : minutes(waited),
         late && h('small', {}, tr('terlambat'))),
-      h('td', {}, service.state === 'open' ? wait(service.wait_range_s) : closedText(service)),
+      h('td', {}, ...takesText(service, view.zone)),
       h('td', {}, percent(service.within_target)),
-      h('td', {}, `${service.counters_open} / ${service.counters}`));
+      h('td', {}, `${service.counters_open} / ${service.counters}`),
+      h('td', { class: 'act' }, actionButton(service, actions)));
   });
   return card('services', tr('Layanan'), table(
     [tr('Layanan'), tr('Menunggu'), tr('Terlama'), tr('Perkiraan baru'), tr('Dalam target'),
-     tr('Loket buka')], rows));
+     tr('Loket buka'), ''], rows));
+}
+
+function actionButton(service: ManagerService, actions: ServiceActions): HTMLElement {
+  const paused = service.paused_since !== null;
+  const act = () => (paused ? actions.resume(service) : actions.pause(service));
+  return h('button', { type: 'button', id: `pause ${service.service}`, onclick: act,
+                       class: paused ? 'resume' : 'pause',
+                       'aria-label': `${paused ? tr('Lanjutkan') : tr('Jeda')}: ${local(service.name)}`,
+                       disabled: !actions.connected || actions.busy.has(service.service) },
+           paused ? tr('Lanjutkan') : tr('Jeda'));
+}
+
+/** What who takes a number now is told, and how long the service was paused today. */
+function takesText(service: ManagerService, zone: string): Child[] {
+  if (service.paused_since) {
+    const since = clock(new Date(service.paused_since), zone);
+    return [pill(tr('Dijeda sejak {}', since), 'warn'),
+            service.paused_why && h('small', { class: 'why' }, service.paused_why)];
+  }
+  return [service.state === 'open' ? wait(service.wait_range_s) : closedText(service),
+          service.paused_s >= 60 && h('small', {}, tr('dijeda {} hari ini', minutes(service.paused_s)))];
 }
 
 function closedText({ opens_at, state }: ManagerService): string {
+  if (state === 'full') return tr('Kuota habis');
   const caption = state === 'break' ? tr('Istirahat') : tr('Tutup');
   if (!opens_at) return caption;
   const time = opens_at.slice(11, 16);
@@ -55,7 +87,7 @@ function closedText({ opens_at, state }: ManagerService): string {
 
 const counterWords = (state: ManagerCounter['state']): [string, string] => ({
   closed: [tr('Tutup'), 'off'], idle: [tr('Siap'), 'idle'],
-  calling: [tr('Memanggil'), 'ok'], serving: [tr('Melayani'), 'ok'],
+  calling: [tr('Memanggil'), 'ok'], serving: [tr('Melayani'), 'ok'], break: [tr('Istirahat'), 'warn'],
 } as const)[state] as [string, string];
 
 export function counters(view: ManagerView): HTMLElement {
@@ -64,10 +96,12 @@ export function counters(view: ManagerView): HTMLElement {
     return h('tr', { 'data-counter': counter.counter, 'data-state': counter.state,
                      class: counter.state === 'closed' ? 'quiet' : null },
       h('th', { scope: 'row' }, h('span', { class: 'letter' }, String(counter.counter)),
-        h('span', {}, local(counter.name))),
-      h('td', {}, pill(word, tone)),
+        h('span', {}, local(counter.name), counter.officer && h('small', {}, counter.officer))),
+      h('td', {}, pill(word, tone), counter.on_break && h('small', {}, local(counter.on_break.name))),
       h('td', {}, counter.number ?? '–', counter.priority && h('small', {}, tr('prioritas'))),
-      h('td', { 'data-since': counter.state === 'closed' ? null : counter.since }, '–'),
+      h('td', {}, h('span', { 'data-since': counter.state === 'closed' ? null : counter.since,
+                              'data-allowance': counter.on_break?.allowance_s }, '–'),
+        counter.on_break && h('small', {}, tr('jatah {}', minutes(counter.on_break.allowance_s)))),
       h('td', {}, String(counter.served_today)));
   });
   return card('counters', tr('Loket'), table(
@@ -103,7 +137,10 @@ function deviceDetail(device: ManagerDevice): string {
 /** Running times, once a second, without building the page anew. */
 export function tick(page: HTMLElement, time: HallTime): void {
   for (const cell of page.querySelectorAll<HTMLElement>('[data-since]')) {
-    cell.textContent = stopwatch(time.since(cell.dataset['since']!));
+    const passed = time.since(cell.dataset['since']!);
+    cell.textContent = stopwatch(passed);
+    const allowance = cell.dataset['allowance'];
+    if (allowance) cell.parentElement!.classList.toggle('late', passed > Number(allowance));
   }
 }
 

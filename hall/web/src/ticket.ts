@@ -24,24 +24,38 @@ function message(ticket: TicketView): { title: string; detail: string; tone: str
       return { title: tr('Anda sedang dilayani di Loket {}', ticket.counter ?? ''), tone: 'called', detail: '' };
     case 'finished':
       return { title: tr('Selesai. Terima kasih.'), detail: '', tone: 'done' };
+    case 'parked':
+      return { title: tr('Nomor Anda disisihkan sementara'), tone: 'waiting',
+               detail: tr('Kembalilah ke loket atau tunggu panggilan berikutnya.') };
     case 'no_show':
-      return { title: tr('Nomor Anda sudah dipanggil'), tone: 'missed',
-               detail: tr('Silakan tanyakan kepada petugas di meja informasi.') };
+      return { title: tr('Nomor Anda sudah dipanggil'), tone: 'missed', detail: ticket.reenter_until
+        ? tr('Kembali paling lambat pukul {}: ketik nomor Anda di kiosk, atau tanyakan kepada petugas.',
+             clock(new Date(ticket.reenter_until), ticket.zone))
+        : tr('Silakan tanyakan kepada petugas di meja informasi.') };
     case 'cancelled':
       return { title: tr('Nomor ini dibatalkan'), detail: '', tone: 'done' };
     case 'unserved':
       return { title: tr('Layanan hari ini sudah berakhir'), tone: 'missed',
                detail: tr('Silakan ambil nomor baru pada hari layanan berikutnya.') };
     default:
+      if (ticket.paused) {
+        return { title: tr('Layanan ini dijeda sementara'), tone: 'waiting',
+                 detail: tr('Sistem layanan sedang terganggu. Urutan Anda tetap tersimpan.') };
+      }
       return { title: ticket.ahead === 0 ? tr('Anda berikutnya') : tr('{} orang di depan Anda', ticket.ahead),
                tone: 'waiting', detail: '' };
   }
 }
 
 function waitLine(ticket: TicketView): HTMLElement | null {
-  if (ticket.state !== 'waiting') return null;
+  if (ticket.state !== 'waiting' || ticket.paused) return null;
   return h('p', { class: 'wait' }, h('span', {}, tr('Perkiraan menunggu')),
     h('strong', {}, ticket.wait_range_s ? wait(ticket.wait_range_s) : tr('belum ada loket buka')));
+}
+
+function nextLine({ to_do, state }: TicketView): HTMLElement | null {
+  if (to_do.length === 0 || state === 'cancelled' || state === 'unserved') return null;
+  return h('p', { class: 'next' }, tr('Setelah ini: {}', to_do.map(local).join(', ')));
 }
 
 function banner(): HTMLElement | null {
@@ -63,7 +77,7 @@ function show(): void {
         h('p', { class: 'service' }, `${local(view.agency)} · ${local(view.service)}`),
         h('p', { class: 'number' }, view.number),
         view.priority && h('p', { class: 'mark' }, tr('Prioritas')),
-        h('h1', {}, title), detail && h('p', {}, detail), waitLine(view)),
+        h('h1', {}, title), detail && h('p', {}, detail), waitLine(view), nextLine(view)),
       h('p', { class: 'note' }, tr('Diambil pukul {}. Panggilan di layar dan pengeras suara tetap berlaku.',
                                    clock(new Date(view.issued_at), view.zone))));
   }

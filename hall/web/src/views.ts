@@ -1,18 +1,21 @@
 // The hall's documents, as PROTOCOL.md describes them; only what these pages use.
 export interface LocalText { id: string; en?: string; su?: string }
 export type WaitRange = [number, number];
-export type ServiceState = 'open' | 'break' | 'closed';
-export type CounterState = 'closed' | 'idle' | 'calling' | 'serving';
+export type ServiceState = 'open' | 'paused' | 'break' | 'full' | 'closed';
+export type CounterState = 'closed' | 'idle' | 'calling' | 'serving' | 'break';
+export interface BreakChoice { reason: string; name: LocalText; allowance_s: number }
 
 export interface ManagerService {
   service: string; letter: string; name: LocalText; agency: LocalText; state: ServiceState;
   opens_at: string | null; waiting: number; waiting_since: string | null; target_s: number;
   late: number; wait_range_s: WaitRange | null; within_target: number | null;
-  counters_open: number; counters: number;
+  counters_open: number; counters: number; left: number | null;
+  paused_since: string | null; paused_why: string; paused_s: number;
 }
 export interface ManagerCounter {
   counter: number; name: LocalText; state: CounterState; number: string | null;
   priority: boolean; since: string | null; served_today: number;
+  officer: string | null; on_break: BreakChoice | null;
 }
 export interface ManagerDevice {
   device: string; kind: 'kiosk' | 'display' | 'counter'; name: string; version: string;
@@ -34,11 +37,12 @@ export interface ManagerView {
   devices: ManagerDevice[]; half_hours: ManagerHalfHour[];
 }
 export type TicketState =
-  'waiting' | 'called' | 'serving' | 'finished' | 'no_show' | 'cancelled' | 'unserved';
+  'waiting' | 'called' | 'serving' | 'parked' | 'finished' | 'no_show' | 'cancelled' | 'unserved';
 export interface TicketView {
   view: string; revision: number; now: string; name: LocalText; place: LocalText;
   zone: string; number: string;
   agency: LocalText; service: LocalText; state: TicketState; priority: boolean;
   language: 'id' | 'en' | 'su'; issued_at: string; ahead: number;
-  wait_range_s: WaitRange | null; counter: number | null;
+  wait_range_s: WaitRange | null; counter: number | null; to_do: LocalText[];
+  paused: boolean; reenter_until: string | null;
 }

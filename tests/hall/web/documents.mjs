@@ -6,11 +6,11 @@ const text = (id, en, su) => ({ id, en, su });
 const service = (letter, slug, name, agency, more) => ({
   service: slug, letter, name: text(name, name), agency: text(agency, `${agency} office`), state: 'open',
   opens_at: null, waiting: 0, waiting_since: null, target_s: 1800, late: 0, wait_range_s: [0, 0],
-  within_target: null, counters_open: 1, counters: 2, ...more,
+  within_target: null, counters_open: 1, counters: 2, left: null, paused_since: null, paused_why: '', paused_s: 0, ...more,
 });
 const counter = (number, name, state, ticket, since, more) => ({
   counter: number, name: text(name, name), state, number: ticket, priority: false,
-  since: since === null ? null : ago(since), served_today: 7, ...more,
+  since: since === null ? null : ago(since), served_today: 7, officer: null, on_break: null, ...more,
 });
 
 export const manager = (more = {}) => ({
@@ -53,5 +53,5 @@ export const ticket = (token, more = {}) => ({
   place: text('Kabupaten Bekasi', 'Bekasi Regency'), zone: 'Asia/Jakarta', number: 'A-027',
   agency: text('Kependudukan', 'Population records', 'Kependudukan'), service: text('KTP-el', 'Identity card', 'KTP-él'),
   state: 'waiting', priority: false, language: 'id', issued_at: '2026-11-24T02:42:07.000Z', ahead: 14,
-  wait_range_s: [1300, 2100], counter: null, ...more,
+  wait_range_s: [1300, 2100], counter: null, to_do: [], paused: false, reenter_until: null, ...more,
 });

@@ -31,11 +31,12 @@ export async function browser() {
     '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 }
 
-/** A page whose socket is answered with `document`; `hall.publish()` sends a newer one. */
+/** A page whose socket is answered with `document`; `hall.publish()` sends a newer one. Commands are
+ * done, or answered by `hall.answer(method)`: an error, or null for no answer at all. */
 export async function open(chromium, url, document, options = {}) {
   const context = await chromium.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'id-ID', ...options });
   const page = await context.newPage();
-  const hall = { document, sockets: [], errors: [], reachable: true, asked: [] };
+  const hall = { document, sockets: [], errors: [], reachable: true, asked: [], answer: () => ({ result: {} }) };
   page.on('pageerror', (error) => hall.errors.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') hall.errors.push(message.text());
@@ -46,6 +47,10 @@ export async function open(chromium, url, document, options = {}) {
     socket.onMessage((text) => {
       const { id, method, params } = JSON.parse(text);
       hall.asked.push({ method, ...params });
+      if (params.request_id) {
+        const answer = hall.answer(method);
+        return answer && socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+      }
       const refusal = { code: 1, message: 'unknown_ticket' };
       socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...(hall.document ? { result: hall.document } : { error: refusal }) }));
     });
