@@ -10,9 +10,11 @@
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "kiosk/core/flow.hpp"
+#include "kiosk/printing/dated_slip.hpp"
 #include "kiosk/printing/ipp_client.hpp"
 #include "kiosk/printing/outbox.hpp"
 #include "kiosk/printing/slip_pdf.hpp"
@@ -29,6 +31,9 @@
 namespace giliran::kiosk {
 
 namespace {
+
+/// Of papers that are no tickets: tickets are numbered from 1.
+constexpr TicketId no_ticket{};
 
 /// What the printer's thread says, until the loop takes it.
 class PrinterNews {
@@ -118,8 +123,25 @@ TicketSlip slip_of(const TicketPaper& paper) {
   slip.copy = paper.copy;
   slip.ahead = paper.ahead;
   slip.wait = paper.wait;
+  slip.outlook = paper.outlook;
+  slip.steps = paper.steps;
+  slip.return_within = paper.return_within;
   slip.requirements = paper.requirements;
   slip.url = paper.url;
+  return slip;
+}
+
+DatedSlip slip_of(const DatedPaper& paper) {
+  DatedSlip slip;
+  slip.language = paper.language;
+  slip.hall_lines = paper.hall_lines;
+  slip.issued_at = paper.issued_at;
+  slip.service = paper.service;
+  slip.priority = paper.priority;
+  slip.code = paper.code;
+  slip.shown = code_groups(paper.code);
+  slip.day = paper.day;
+  slip.opens = paper.opens;
   return slip;
 }
 
@@ -156,10 +178,19 @@ class Kiosk final : public ui::App {
                  }}) {}
 
   void on_input(const ui::Input& input, SteadyTime now) override {
+    if (input.kind == ui::InputKind::text) flow_.typed(input.text, now);
+    if (input.kind == ui::InputKind::key && !input.repeat) key_pressed(input.key, now);
     const auto target = press_.handle(input, targets_, now);
     if (target) {
-      log(LogLevel::info, "touched", {{"target", *target}});
+      // What is typed is for the visitor alone.
+      const bool key = target->starts_with("key:");
+      log(LogLevel::info, "touched", {{"target", key ? "key" : *target}});
       flow_.touched(*target, now);
+      // Keys are typed faster than the tracker lets targets act; the flow has its own limit.
+      if (key || *target == "erase") {
+        press_ = ui::PressTracker();
+        drawn_ = false;
+      }
     } else if (input.kind == ui::InputKind::release) {
       flow_.touched("", now);
     }
@@ -230,6 +261,11 @@ class Kiosk final : public ui::App {
     return report;
   }
 
+  void key_pressed(SDL_Keycode key, SteadyTime now) {
+    if (key == SDLK_RETURN || key == SDLK_KP_ENTER || key == SDLK_RETURN2) flow_.entered(now);
+    if (key == SDLK_BACKSPACE) flow_.erased(now);
+  }
+
   void hear(const net::Connected&, SteadyTime now) {
     log(LogLevel::info, "connected to the hall");
     flow_.connected(now);
@@ -248,28 +284,47 @@ class Kiosk final : public ui::App {
   void hear(const net::CallsRestarted&, SteadyTime) {}
 
   void hear(const net::Answered& answered, SteadyTime now) {
-    const auto found = issues_.find(answered.command);
-    if (found == issues_.end()) {
+    const auto found = asked_.find(answered.command);
+    if (found == asked_.end()) {
       if (!answered.outcome) {
-        log(LogLevel::warning, "slip refused", {{"message", answered.outcome.error().message}});
+        log(LogLevel::warning, "report refused", {{"message", answered.outcome.error().message}});
       }
       return;
     }
-    const RequestId request = found->second;
-    issues_.erase(found);
+    const auto [request, wish] = found->second;
+    asked_.erase(found);
     if (!answered.outcome) {
       const protocol::RpcError& error = answered.outcome.error();
-      log(LogLevel::warning, "no number", {{"message", error.message}});
-      return flow_.issue_refused(request, error.refusal.value_or(Refusal{}), now);
+      log(LogLevel::warning, "refused", {{"message", error.message}});
+      return flow_.refused(request, error.refusal.value_or(Refusal{}), now);
     }
-    const auto issued = protocol::decode<protocol::TicketIssued>(*answered.outcome);
-    if (!issued) {
-      log(LogLevel::error, "the hall's answer cannot be read",
-          {{"path", issued.error().path}, {"message", issued.error().message}});
-      return flow_.issue_refused(request, Refusal{}, now);
+    if (wish == Wish::back) {
+      if (const auto back = answer<protocol::TicketBack>(*answered.outcome, request, now)) {
+        log(LogLevel::info, "back in the queue", {{"number", back->number.text()}});
+        flow_.back_answered(request, *back, now);
+      }
+    } else if (wish == Wish::dated) {
+      if (const auto made = answer<protocol::BookingMade>(*answered.outcome, request, now)) {
+        log(LogLevel::info, "slip for another day", {{"day", made->day}});
+        flow_.dated_answered(request, *made, now);
+      }
+    } else if (const auto issued =
+                   answer<protocol::TicketIssued>(*answered.outcome, request, now)) {
+      log(LogLevel::info, "issued", {{"number", issued->number.text()}});
+      flow_.issue_answered(request, *issued, now);
     }
-    log(LogLevel::info, "issued", {{"number", issued->number.text()}});
-    flow_.issue_answered(request, *issued, now);
+  }
+
+  /// One that cannot be read is a refusal for the visitor.
+  template <class T>
+  std::optional<T> answer(const boost::json::value& document, const RequestId& request,
+                          SteadyTime now) {
+    auto read = protocol::decode<T>(document);
+    if (read) return std::move(*read);
+    log(LogLevel::error, "the hall's answer cannot be read",
+        {{"path", read.error().path}, {"message", read.error().message}});
+    flow_.refused(request, Refusal{}, now);
+    return std::nullopt;
   }
 
   void hear(const PrinterStatus& status, SteadyTime now) {
@@ -285,7 +340,13 @@ class Kiosk final : public ui::App {
          {"outcome", text_of(outcome.kind)},
          {"reason", outcome.reason},
          {"ms", outcome.elapsed.count()}});
-    if (const auto news = news_of(outcome.kind)) flow_.paper_news(outcome.ticket, *news, now);
+    const auto news = news_of(outcome.kind);
+    if (!news) return;
+    if (outcome.ticket == no_ticket) {
+      flow_.dated_news(outcome.name, *news, now);
+    } else {
+      flow_.paper_news(outcome.ticket, *news, now);
+    }
   }
 
   /// Does what the flow asks for.
@@ -294,9 +355,17 @@ class Kiosk final : public ui::App {
       std::visit([this](const auto& one) { do_it(one); }, command);
     }
   }
-  void do_it(const IssueTicket& issue) {
-    const std::uint64_t command = hall_.send("ticket.issue", protocol::encode(issue.params));
-    issues_.emplace(command, issue.params.request_id);
+  void do_it(const IssueTicket& issue) { ask("ticket.issue", issue.params, Wish::number); }
+  void do_it(const CheckIn& check_in) { ask("booking.check_in", check_in.params, Wish::check_in); }
+  void do_it(const ComeBack& back) { ask("ticket.reenter", back.params, Wish::back); }
+  void do_it(const TakeDated& dated) { ask("booking.dated", dated.params, Wish::dated); }
+  void do_it(const DropBooking& drop) {
+    hall_.send("booking.cancel", protocol::encode(drop.params));
+  }
+  template <class Params>
+  void ask(const char* method, const Params& params, Wish wish) {
+    const std::uint64_t command = hall_.send(method, protocol::encode(params));
+    asked_.emplace(command, std::pair(params.request_id, wish));
   }
   void do_it(const ReportSlip& report) {
     hall_.send("ticket.slip", protocol::encode(report.params));
@@ -304,12 +373,20 @@ class Kiosk final : public ui::App {
         {{"number", report.number.text()}, {"slip", name_of(report.params.slip)}});
   }
   /// The number is shown first: drawing the paper takes longer than a frame.
-  void do_it(const PrintPaper& print) { papers_.push_back(print.paper); }
+  void do_it(const PrintPaper& print) { papers_.emplace_back(print); }
+  void do_it(const PrintDated& print) { papers_.emplace_back(print); }
   void print_papers() {
-    for (const TicketPaper& paper : std::exchange(papers_, {})) {
-      const SlipPdf pdf = slip_pdf(slip_of(paper), printer_of(settings_.printer).paper, catalog_);
-      outbox_.submit({paper.job, paper.ticket, pdf.bytes, pdf.length_mm});
+    for (const auto& paper : std::exchange(papers_, {})) {
+      std::visit([this](const auto& one) { submit(one.paper); }, paper);
     }
+  }
+  void submit(const TicketPaper& paper) {
+    const SlipPdf pdf = slip_pdf(slip_of(paper), printer_of(settings_.printer).paper, catalog_);
+    outbox_.submit({paper.job, paper.ticket, pdf.bytes, pdf.length_mm});
+  }
+  void submit(const DatedPaper& paper) {
+    const SlipPdf pdf = dated_pdf(slip_of(paper), printer_of(settings_.printer).paper, catalog_);
+    outbox_.submit({paper.job, no_ticket, pdf.bytes, pdf.length_mm});
   }
 
   const settings::Kiosk& settings_;
@@ -324,8 +401,10 @@ class Kiosk final : public ui::App {
   std::string shown_screen_;
   std::string shown_targets_;
   bool ready_ = false;
-  std::vector<TicketPaper> papers_;            ///< to be printed once the next frame is shown
-  std::map<std::uint64_t, RequestId> issues_;  ///< commands that wait for their answer
+  /// To be printed once the next frame is shown.
+  std::vector<std::variant<PrintPaper, PrintDated>> papers_;
+  /// Commands that wait for their answer.
+  std::map<std::uint64_t, std::pair<RequestId, Wish>> asked_;
   protocol::DeviceReport report_;
   PrinterNews news_;
   net::HallClient hall_;

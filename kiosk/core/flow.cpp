@@ -1,7 +1,5 @@
 #include "kiosk/core/flow.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -20,11 +18,23 @@ std::optional<std::string_view> after(std::string_view target, std::string_view 
 Flow::Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now)
     : times_(times), new_id_(std::move(new_id)), view_at_(now), lost_at_(now), touched_at_(now) {}
 
+/// Whether this is the touch before once more, by a finger that trembles.
+bool Flow::same_touch(std::string_view target, SteadyTime now) {
+  if (acted_at_ && now - *acted_at_ < times_.same_touch) return true;
+  if (!target.starts_with("key:") && target != "erase") {
+    if (!target.empty()) acted_at_ = now;
+    return false;
+  }
+  const bool again = target == last_key_ && now - last_key_at_ < times_.same_key;
+  if (!again) last_key_at_ = now;
+  last_key_ = target;
+  return again;
+}
+
 void Flow::touched(std::string_view target, SteadyTime now) {
   advance(now);
   touched_at_ = now;
-  if (acted_at_ && now - *acted_at_ < times_.same_touch) return;
-  if (!target.empty()) acted_at_ = now;
+  if (same_touch(target, now)) return;
   if (std::exchange(asked_still_there_, std::nullopt)) {
     if (target == "leave") wipe();
     return;
@@ -34,22 +44,32 @@ void Flow::touched(std::string_view target, SteadyTime now) {
 }
 
 void Flow::act(std::string_view target, SteadyTime now) {
-  if (const auto* at = std::get_if<AtTicket>(&place_)) return touch_ticket(*at, target, now);
+  if (showing()) return touch_shown(target, now);
   if (target == "priority") priority_ = !priority_;
   if (target == "back" || target == "cancel") go_back();
   if (target == "reprint") place_ = AtReprints{};
+  if (target == "code" && takes_codes() && std::holds_alternative<AtHome>(place_)) {
+    place_ = AtCode{};
+  }
+  if (target == "dated") take_dated(now);
+  if (target == "erase") touch_erase();
+  if (target == "submit") {
+    if (const auto* at = std::get_if<AtCode>(&place_)) submit(std::string(at->typed), now);
+  }
+  if (const auto key = after(target, "key:"); key && key->size() == 1) touch_key(key->front());
   if (const auto code = after(target, "language:")) {
     if (const auto language = language_of(*code)) chosen_language_ = language;
   }
   if (const auto id = after(target, "agency:")) touch_agency(AgencyId(std::string(*id)));
   if (const auto id = after(target, "service:")) touch_service(ServiceId(std::string(*id)), now);
+  if (const auto id = after(target, "package:")) touch_package(PackageId(std::string(*id)), now);
   if (const auto number = after(target, "reprint:")) reprint(*number, now);
 }
 
 void Flow::touch_agency(const AgencyId& id) {
   const auto* found = agency(id);
   if (!found || !std::holds_alternative<AtHome>(place_)) return;
-  if (found->state == ServiceState::open) {
+  if (choosable(*found)) {
     place_ = AtServices{id};
   } else {
     place_ = AtClosed{id, std::nullopt};
@@ -66,7 +86,34 @@ void Flow::touch_service(const ServiceId& id, SteadyTime now) {
   }
   const RequestId request = new_id_();
   commands_.emplace_back(IssueTicket{{id, priority_, language(), {}, request}});
-  place_ = AtAsking{id, request, now};
+  place_ = AtAsking{Wish::number, id, std::nullopt, {}, request, now};
+}
+
+/// All its services or none: the first one that takes nobody is named.
+void Flow::touch_package(const PackageId& id, SteadyTime now) {
+  const auto* found = package(id);
+  const auto* at = std::get_if<AtServices>(&place_);
+  if (!found || !at || found->services.empty()) return;
+  for (const ServiceId& step : found->services) {
+    const auto* one = service(step);
+    if (one && one->state != ServiceState::open) {
+      place_ = AtClosed{agency_of(step)->agency, step};
+      return;
+    }
+  }
+  const RequestId request = new_id_();
+  const std::vector<ServiceId> then(found->services.begin() + 1, found->services.end());
+  commands_.emplace_back(
+      IssueTicket{{found->services.front(), priority_, language(), then, request}});
+  place_ = AtAsking{Wish::number, found->services.front(), id, {}, request, now};
+}
+
+void Flow::take_dated(SteadyTime now) {
+  if (!offers_dated()) return;
+  const ServiceId wanted = *wanted_service();
+  const RequestId request = new_id_();
+  commands_.emplace_back(TakeDated{{wanted, priority_, language(), request}});
+  place_ = AtAsking{Wish::dated, wanted, std::nullopt, {}, request, now};
 }
 
 void Flow::go_back() {
@@ -75,67 +122,6 @@ void Flow::go_back() {
   } else {
     place_ = AtHome{};
   }
-}
-
-void Flow::issue_answered(const RequestId& request, const protocol::TicketIssued& issued,
-                          SteadyTime now) {
-  advance(now);
-  const auto* asking = std::get_if<AtAsking>(&place_);
-  if (!asking || asking->request != request) {  // the visitor has left
-    HeldTicket nobodys;
-    nobodys.ticket = issued.ticket;
-    nobodys.number = issued.number;
-    report(nobodys, giliran::Slip::failed);
-    return;
-  }
-  HeldTicket ticket;
-  ticket.ticket = issued.ticket;
-  ticket.number = issued.number;
-  if (const auto* from = agency_of(asking->service)) ticket.agency = from->name;
-  if (const auto* what = service(asking->service)) {
-    ticket.service = what->name;
-    ticket.bring = what->bring;
-  }
-  ticket.language = language();
-  ticket.priority = priority_;
-  ticket.ahead = issued.ahead;
-  ticket.wait = issued.wait_range_s;
-  ticket.url = view_->ticket_url + issued.token.value();
-  ticket.issued_at = zone_->local(hall_time(now));
-  ticket.issued = now;
-  ticket.request = request;
-  asked_still_there_.reset();
-  tickets_.push_back(std::move(ticket));
-  print(tickets_.back(), now);
-}
-
-void Flow::issue_refused(const RequestId& request, const Refusal& refusal, SteadyTime now) {
-  advance(now);
-  const auto* asking = std::get_if<AtAsking>(&place_);
-  if (asking && asking->request == request) place_ = AtRefused{asking->service, refusal};
-}
-
-void Flow::print(HeldTicket& ticket, SteadyTime now) {
-  ++ticket.papers;
-  ticket.paper_open = true;
-  place_ = AtTicket{ticket.ticket, AtTicket::Stage::printing, now};
-  TicketPaper paper;
-  paper.job = fmt::format("{} {} {}", ticket.number.text(), ticket.request.value(), ticket.papers);
-  paper.ticket = ticket.ticket;
-  paper.language = ticket.language;
-  paper.hall_lines = {view_->name.in(ticket.language), view_->place.in(ticket.language)};
-  paper.issued_at = ticket.issued_at;
-  paper.service = service_line(ticket, ticket.language);
-  paper.number = ticket.number.text();
-  paper.priority = ticket.priority;
-  paper.copy = ticket.papers > 1;
-  paper.ahead = ticket.ahead;
-  paper.wait = ticket.wait;
-  for (const LocalText& thing : ticket.bring) {
-    paper.requirements.push_back(thing.in(ticket.language));
-  }
-  paper.url = ticket.url;
-  commands_.emplace_back(PrintPaper{std::move(paper)});
 }
 
 void Flow::reprint(std::string_view number, SteadyTime now) {
@@ -151,37 +137,15 @@ bool Flow::reprintable(const HeldTicket& ticket, SteadyTime now) const {
          now - ticket.issued < times_.reprint_within;
 }
 
-void Flow::touch_ticket(AtTicket at, std::string_view target, SteadyTime now) {
-  if (at.stage == AtTicket::Stage::printing) return;
-  if (at.stage == AtTicket::Stage::number) {  // whoever touches has seen the number
-    if (HeldTicket* ticket = held(at.ticket)) report(*ticket, giliran::Slip::on_screen);
+void Flow::touch_shown(std::string_view target, SteadyTime now) {
+  if (showing()->stage == Stage::printing) return;
+  if (const auto* at = std::get_if<AtTicket>(&place_); at && at->showing.stage == Stage::number) {
+    // Whoever touches has seen the number.
+    if (HeldTicket* ticket = held(at->ticket)) report(*ticket, giliran::Slip::on_screen);
     if (const auto number = after(target, "reprint:")) reprint(*number, now);
   }
   if (target == "done" || target == "noted") return wipe();
-  if (auto* still = std::get_if<AtTicket>(&place_)) still->since = now;
-}
-
-void Flow::paper_news(TicketId id, PaperNews news, SteadyTime now) {
-  advance(now);
-  HeldTicket* ticket = held(id);
-  if (!ticket) return;
-  auto* at = std::get_if<AtTicket>(&place_);
-  if (at && at->ticket != id) at = nullptr;
-  ticket->paper_open = news == PaperNews::problem;
-  if (news == PaperNews::printed || news == PaperNews::late_printed) {
-    report(*ticket, giliran::Slip::printed);
-    if (at && at->stage != AtTicket::Stage::printed) {
-      *at = {id, AtTicket::Stage::printed, now};
-    }
-  } else if (at && at->stage == AtTicket::Stage::printing) {
-    *at = {id, AtTicket::Stage::number, now};
-  }
-}
-
-void Flow::report(HeldTicket& ticket, giliran::Slip slip) {
-  if (ticket.slip == slip || ticket.slip == giliran::Slip::printed) return;
-  ticket.slip = slip;
-  commands_.emplace_back(ReportSlip{{ticket.ticket, slip, new_id_()}, ticket.number});
+  showing()->since = now;
 }
 
 void Flow::connected(SteadyTime now) {
@@ -212,13 +176,14 @@ void Flow::follow_view() {
     chosen = closed->agency;
     closed_service = closed->service;
   } else {
+    if (std::holds_alternative<AtCode>(place_) && !takes_codes()) place_ = AtHome{};
     return;
   }
   const auto* from = agency(chosen);
   const auto* what = closed_service ? service(*closed_service) : nullptr;
   if (!from || (closed_service && !what)) {
     place_ = AtHome{};
-  } else if (what ? what->state == ServiceState::open : from->state == ServiceState::open) {
+  } else if (what ? what->state == ServiceState::open : choosable(*from)) {
     place_ = AtServices{chosen};
   } else if (!closed_service) {
     place_ = AtClosed{chosen, std::nullopt};
@@ -240,6 +205,7 @@ void Flow::wipe() {
   chosen_language_.reset();
   priority_ = false;
   asked_still_there_.reset();
+  line_.clear();
 }
 
 }  // namespace giliran::kiosk

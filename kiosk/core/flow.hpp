@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -27,17 +28,28 @@ class Flow {
   Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now);
 
   /// A finger or the mouse was released on `target` (a name that the screen gave), or beside all
-  /// targets (""). Targets: agency:<id> service:<id> language:<code> priority back cancel done
-  /// noted still-here leave reprint reprint:<number>.
+  /// targets (""). Targets: agency:<id> service:<id> package:<id> language:<code> priority back
+  /// cancel done noted still-here leave reprint reprint:<number> dated code key:<char> erase
+  /// submit.
   void touched(std::string_view target, SteadyTime now);
+  /// A keyboard or a hand scanner typed `text`, pressed Enter, pressed Backspace. What a scanner
+  /// types counts wherever something can be chosen, keys one by one only on the page for codes.
+  void typed(std::string_view text, SteadyTime now);
+  void entered(SteadyTime now);
+  void erased(SteadyTime now);
   void connected(SteadyTime now);
   void disconnected(SteadyTime now);
   /// Throws std::runtime_error if the view's zone is not in this machine's database.
   void view_arrived(protocol::KioskView view, SteadyTime now);
+  /// Answers of IssueTicket and CheckIn, of ComeBack, of TakeDated, of all of these.
   void issue_answered(const RequestId& request, const protocol::TicketIssued& issued,
                       SteadyTime now);
-  void issue_refused(const RequestId& request, const Refusal& refusal, SteadyTime now);
+  void back_answered(const RequestId& request, const protocol::TicketBack& back, SteadyTime now);
+  void dated_answered(const RequestId& request, const protocol::BookingMade& made, SteadyTime now);
+  void refused(const RequestId& request, const Refusal& refusal, SteadyTime now);
   void paper_news(TicketId ticket, PaperNews news, SteadyTime now);
+  /// Of the paper of a slip for another day.
+  void dated_news(std::string_view job, PaperNews news, SteadyTime now);
   void printer(PrinterHealth health, bool ready, SteadyTime now);
   /// Lets time pass.
   void advance(SteadyTime now);
@@ -57,39 +69,78 @@ class Flow {
     AgencyId agency;
     std::optional<ServiceId> service;
   };
+  struct AtCode {
+    std::string typed;
+    bool unreadable = false;
+    std::optional<Refusal> refusal;
+  };
   struct AtAsking {
-    ServiceId service;
+    Wish wish = Wish::number;
+    ServiceId service;                 ///< of a number or a dated slip
+    std::optional<PackageId> package;  ///< of a number: the service is its first
+    std::string typed;                 ///< of a check-in or a missed number: to be shown again
     RequestId request;
     SteadyTime since;
   };
   struct AtRefused {
     ServiceId service;
+    std::optional<PackageId> package;
     Refusal refusal;
   };
-  struct AtTicket {
+  /// What is shown until its time is over.
+  struct Showing {
     enum class Stage { printing, printed, number };
-    TicketId ticket;
     Stage stage = Stage::printing;
     SteadyTime since;
   };
+  struct AtTicket {
+    TicketId ticket;
+    Showing showing;
+  };
+  struct AtDated {
+    HeldCode slip;
+    Showing showing;
+  };
+  struct AtBack {
+    HeldTicket ticket;
+    Showing showing;
+  };
   struct AtReprints {};
-  using Place =
-      std::variant<AtHome, AtServices, AtClosed, AtAsking, AtRefused, AtTicket, AtReprints>;
+  using Place = std::variant<AtHome, AtServices, AtClosed, AtCode, AtAsking, AtRefused, AtTicket,
+                             AtDated, AtBack, AtReprints>;
+  using Stage = Showing::Stage;
 
   void act(std::string_view target, SteadyTime now);
   void touch_agency(const AgencyId& id);
   void touch_service(const ServiceId& id, SteadyTime now);
-  void touch_ticket(AtTicket at, std::string_view target, SteadyTime now);
+  void touch_package(const PackageId& id, SteadyTime now);
+  void touch_shown(std::string_view target, SteadyTime now);
+  bool same_touch(std::string_view target, SteadyTime now);
+  void touch_key(char key);
+  void touch_erase();
+  void submit(std::string_view text, SteadyTime now);
+  void take_dated(SteadyTime now);
   void reprint(std::string_view number, SteadyTime now);
   void go_back();
   void follow_view();
+  HeldTicket made_ticket(const AtAsking& asking, const protocol::TicketIssued& issued,
+                         SteadyTime now) const;
   void print(HeldTicket& ticket, SteadyTime now);
+  void print(HeldCode slip, SteadyTime now);
   void report(HeldTicket& ticket, giliran::Slip slip);
   void wipe();
-  void advance_ticket(SteadyTime now);
+  void advance_shown(SteadyTime now);
   void advance_idle(SteadyTime now);
   void forget_old_tickets(SteadyTime now);
 
+  const Showing* showing() const;
+  Showing* showing();
+  bool choosing() const;
+  bool takes_codes() const;
+  bool gives_dated(const protocol::KioskService& service) const;
+  bool choosable(const protocol::KioskAgency& agency) const;
+  bool offers_dated() const;
+  const ServiceId* wanted_service() const;
   bool personal() const;
   bool covered(SteadyTime now) const;
   Page page(SteadyTime now) const;
@@ -98,6 +149,8 @@ class Flow {
   const protocol::KioskAgency* agency(const AgencyId& id) const;
   const protocol::KioskAgency* agency_of(const ServiceId& id) const;
   const protocol::KioskService* service(const ServiceId& id) const;
+  const protocol::KioskPackage* package(const PackageId& id) const;
+  void name_by_letter(HeldTicket& ticket) const;
   Language language() const;
   bool reprintable(const HeldTicket& ticket, SteadyTime now) const;
   WallTime hall_time(SteadyTime now) const;
@@ -117,6 +170,10 @@ class Flow {
   bool priority_ = false;
   SteadyTime touched_at_;
   std::optional<SteadyTime> acted_at_;
+  std::string last_key_;  ///< of the keypad
+  SteadyTime last_key_at_;
+  std::string line_;  ///< what a scanner has typed so far
+  SteadyTime line_at_;
   std::optional<SteadyTime> asked_still_there_;
   std::vector<HeldTicket> tickets_;
   std::vector<Command> commands_;

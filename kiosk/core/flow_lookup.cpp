@@ -1,9 +1,23 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/core/flow.hpp"
 
 /// What a Flow knows of the hall's view and of its own state.
 namespace giliran::kiosk {
+
+namespace {
+
+/// "2026-11-24", as the hall begins its local times.
+std::string day_text(LocalTime time) {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+}  // namespace
 
 std::string_view name_of(Page page) {
   switch (page) {
@@ -17,6 +31,8 @@ std::string_view name_of(Page page) {
       return "services";
     case Page::closed:
       return "closed";
+    case Page::code:
+      return "code";
     case Page::asking:
       return "asking";
     case Page::refused:
@@ -25,18 +41,69 @@ std::string_view name_of(Page page) {
     case Page::ticket:
     case Page::number:
       return "ticket";
+    case Page::back:
+      return "back";
     case Page::reprints:
       return "reprint";
   }
   return "?";
 }
 
+const Flow::Showing* Flow::showing() const {
+  if (const auto* ticket = std::get_if<AtTicket>(&place_)) return &ticket->showing;
+  if (const auto* dated = std::get_if<AtDated>(&place_)) return &dated->showing;
+  if (const auto* back = std::get_if<AtBack>(&place_)) return &back->showing;
+  return nullptr;
+}
+
+Flow::Showing* Flow::showing() {
+  return const_cast<Showing*>(std::as_const(*this).showing());
+}
+
 /// Without the hall nothing can be chosen; a number that is there already stays on the screen.
 bool Flow::covered(SteadyTime now) const {
-  if (std::holds_alternative<AtTicket>(place_) || std::holds_alternative<AtAsking>(place_)) {
-    return false;
-  }
+  if (!choosing()) return false;
   return !view_ || (lost_at_ && now >= *lost_at_ + times_.link_lost);
+}
+
+/// Whether nothing is under way for a visitor.
+bool Flow::choosing() const {
+  return !showing() && !std::holds_alternative<AtAsking>(place_);
+}
+
+bool Flow::takes_codes() const {
+  return view_ && (view_->takes_bookings || view_->reentry_minutes > 0);
+}
+
+/// Whether a slip for another day is worth offering: not if the service opens again today.
+bool Flow::gives_dated(const protocol::KioskService& service) const {
+  if (!service.takes_dated_slip || service.state == ServiceState::on_break) return false;
+  return !service.opens_at || !service.opens_at->starts_with(day_text(zone_->local(view_->now)));
+}
+
+/// Of a closed agency too, if one of its services gives slips for another day.
+bool Flow::choosable(const protocol::KioskAgency& agency) const {
+  return agency.state == ServiceState::open ||
+         std::ranges::any_of(agency.services, [&](const auto& one) { return gives_dated(one); });
+}
+
+/// The service that a visitor wanted and did not get.
+const ServiceId* Flow::wanted_service() const {
+  if (const auto* closed = std::get_if<AtClosed>(&place_)) {
+    return closed->service ? &*closed->service : nullptr;
+  }
+  const auto* refused = std::get_if<AtRefused>(&place_);
+  if (!refused || refused->package) return nullptr;
+  const Reason reason = refused->refusal.reason;
+  const bool today = reason == Reason::not_today || reason == Reason::service_full ||
+                     reason == Reason::service_closed;
+  return today ? &refused->service : nullptr;
+}
+
+bool Flow::offers_dated() const {
+  const ServiceId* wanted = wanted_service();
+  const auto* found = wanted ? service(*wanted) : nullptr;
+  return found && gives_dated(*found);
 }
 
 Page Flow::page(SteadyTime now) const {
@@ -46,12 +113,14 @@ Page Flow::page(SteadyTime now) const {
   }
   if (std::holds_alternative<AtServices>(place_)) return Page::services;
   if (std::holds_alternative<AtClosed>(place_)) return Page::closed;
+  if (std::holds_alternative<AtCode>(place_)) return Page::code;
   if (std::holds_alternative<AtAsking>(place_)) return Page::asking;
   if (std::holds_alternative<AtRefused>(place_)) return Page::refused;
   if (std::holds_alternative<AtReprints>(place_)) return Page::reprints;
-  if (const auto* at = std::get_if<AtTicket>(&place_)) {
-    if (at->stage == AtTicket::Stage::printing) return Page::printing;
-    return at->stage == AtTicket::Stage::printed ? Page::ticket : Page::number;
+  if (std::holds_alternative<AtBack>(place_)) return Page::back;
+  if (const Showing* shown = showing()) {
+    if (shown->stage == Stage::printing) return Page::printing;
+    return shown->stage == Stage::printed ? Page::ticket : Page::number;
   }
   return Page::home;
 }
@@ -96,6 +165,32 @@ const protocol::KioskService* Flow::service(const ServiceId& id) const {
   const auto* from = agency_of(id);
   if (!from) return nullptr;
   return &*std::ranges::find(from->services, id, &protocol::KioskService::service);
+}
+
+const protocol::KioskPackage* Flow::package(const PackageId& id) const {
+  if (!view_) return nullptr;
+  for (const auto& agency : view_->agencies) {
+    const auto found = std::ranges::find(agency.packages, id, &protocol::KioskPackage::package);
+    if (found != agency.packages.end()) return &*found;
+  }
+  return nullptr;
+}
+
+/// The hall's answer to a code or a missed number names no service: the letter is its agency's, or
+/// one service's own.
+void Flow::name_by_letter(HeldTicket& ticket) const {
+  const char letter = ticket.number.letter;
+  for (const auto& agency : view_->agencies) {
+    const auto has_letter = [&](const auto& service) { return service.letter == letter; };
+    const auto count = std::ranges::count_if(agency.services, has_letter);
+    if (count == 0 && agency.letter != letter) continue;
+    ticket.agency = ticket.service = agency.name;
+    if (count != 1) return;
+    const auto only = std::ranges::find_if(agency.services, has_letter);
+    ticket.service = only->name;
+    ticket.bring = only->bring;
+    return;
+  }
 }
 
 }  // namespace giliran::kiosk

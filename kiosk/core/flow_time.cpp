@@ -20,34 +20,34 @@ SteadyTime next_second(SteadyTime until, SteadyTime now) {
 }  // namespace
 
 void Flow::advance(SteadyTime now) {
-  advance_ticket(now);
+  advance_shown(now);
   advance_idle(now);
   forget_old_tickets(now);
 }
 
 std::optional<SteadyTime> Flow::shown_until() const {
-  const auto* at = std::get_if<AtTicket>(&place_);
-  if (!at) return std::nullopt;
-  switch (at->stage) {
-    case AtTicket::Stage::printing:
-      return at->since + times_.paper_late;
-    case AtTicket::Stage::printed:
-      return at->since + times_.ticket_shown;
-    case AtTicket::Stage::number:
-      return at->since + times_.number_shown();
+  const Showing* shown = showing();
+  if (!shown) return std::nullopt;
+  switch (shown->stage) {
+    case Stage::printing:
+      return shown->since + times_.paper_late;
+    case Stage::printed:
+      return shown->since + times_.ticket_shown;
+    case Stage::number:
+      return shown->since + times_.number_shown();
   }
   return std::nullopt;
 }
 
-void Flow::advance_ticket(SteadyTime now) {
+void Flow::advance_shown(SteadyTime now) {
   const auto until = shown_until();
   if (!until || now < *until) return;
-  auto& at = std::get<AtTicket>(place_);
-  if (at.stage == AtTicket::Stage::printing) {
-    at = {at.ticket, AtTicket::Stage::number, now};
+  if (showing()->stage == Stage::printing) {
+    *showing() = {Stage::number, now};
     return;
   }
-  HeldTicket* ticket = held(at.ticket);
+  const auto* at = std::get_if<AtTicket>(&place_);
+  HeldTicket* ticket = at ? held(at->ticket) : nullptr;
   if (ticket && ticket->slip == giliran::Slip::pending) report(*ticket, giliran::Slip::failed);
   wipe();
 }
@@ -65,7 +65,7 @@ void Flow::advance_idle(SteadyTime now) {
 
 /// Whether the screen holds what the next visitor must not see. A ticket has its own countdown.
 bool Flow::personal() const {
-  if (std::holds_alternative<AtTicket>(place_)) return false;
+  if (showing()) return false;
   return !std::holds_alternative<AtHome>(place_) || chosen_language_ || priority_;
 }
 
@@ -93,9 +93,7 @@ SteadyTime Flow::deadline(SteadyTime now) const {
   }
   if (const auto until = shown_until()) {
     consider(*until);
-    if (std::get<AtTicket>(place_).stage != AtTicket::Stage::printing) {
-      consider(next_second(*until, now));
-    }
+    if (showing()->stage != Stage::printing) consider(next_second(*until, now));
   }
   if (personal()) {
     if (!asked_still_there_) {
@@ -156,21 +154,35 @@ void Flow::place_in(Scene& scene, SteadyTime now) const {
   } else if (const auto* closed = std::get_if<AtClosed>(&place_)) {
     scene.agency = agency(closed->agency);
     if (closed->service) scene.service = service(*closed->service);
+  } else if (const auto* code = std::get_if<AtCode>(&place_)) {
+    scene.typed = code->typed;
+    scene.unreadable = code->unreadable;
+    scene.refusal = code->refusal;
   } else if (const auto* asking = std::get_if<AtAsking>(&place_)) {
+    scene.wish = asking->wish;
     scene.agency = agency_of(asking->service);
     scene.service = service(asking->service);
+    if (asking->package) scene.package = package(*asking->package);
     scene.answer_late = now >= asking->since + times_.answer_late;
   } else if (const auto* refused = std::get_if<AtRefused>(&place_)) {
     scene.agency = agency_of(refused->service);
     scene.service = service(refused->service);
+    if (refused->package) scene.package = package(*refused->package);
     scene.refusal = refused->refusal;
   } else if (const auto* at = std::get_if<AtTicket>(&place_)) {
     if (const HeldTicket* ticket = held(at->ticket)) scene.ticket = *ticket;
-    if (at->stage == AtTicket::Stage::printed) {
-      scene.countdown = countdown(*shown_until(), now, times_.ticket_shown);
-    } else if (at->stage == AtTicket::Stage::number) {
-      scene.countdown = countdown(*shown_until(), now, times_.number_shown());
-    }
+  } else if (const auto* dated = std::get_if<AtDated>(&place_)) {
+    scene.dated = dated->slip;
+  } else if (const auto* back = std::get_if<AtBack>(&place_)) {
+    scene.ticket = back->ticket;
+  }
+  scene.offers_dated = offers_dated();
+  scene.takes_codes = std::holds_alternative<AtHome>(place_) && takes_codes();
+  const Showing* shown = showing();
+  if (shown && shown->stage != Stage::printing) {
+    const bool paper = shown->stage == Stage::printed;
+    scene.countdown =
+        countdown(*shown_until(), now, paper ? times_.ticket_shown : times_.number_shown());
   }
 }
 

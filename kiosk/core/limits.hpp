@@ -13,7 +13,11 @@ struct FlowTimes {
   /// With no paper the number must be written down or scanned: three times as long.
   std::chrono::seconds number_shown() const { return 3 * ticket_shown; }
   std::chrono::milliseconds same_touch{400};  ///< a second touch within it is the same one
-  std::chrono::seconds answer_late{5};        ///< no number yet: the visitor is told so
+  /// Keys of a keypad come faster; only the same one twice within this is a trembling finger.
+  std::chrono::milliseconds same_key{150};
+  /// A scanner types without a pause: what comes later begins anew.
+  std::chrono::seconds scan_pause{1};
+  std::chrono::seconds answer_late{5};  ///< no number yet: the visitor is told so
   /// No word about the paper: the visitor is told to keep the number in mind. The print outbox
   /// speaks before that; this holds even if it does not.
   std::chrono::milliseconds paper_late{2900};

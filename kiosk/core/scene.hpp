@@ -17,16 +17,26 @@ enum class Page {
   home,         ///< the agencies
   services,     ///< of one agency, with what to bring
   closed,       ///< an agency or a service that takes nobody now
-  asking,       ///< a number was asked for
+  code,         ///< a keypad for a booking's code or a missed number
+  asking,       ///< something was asked for, see Wish
   refused,      ///< the hall gives no number
-  printing,     ///< the number is there, its paper under way
+  printing,     ///< the number or the slip is there, its paper under way
   ticket,       ///< the paper is out
-  number,       ///< there is no paper: the number must be kept in mind
+  number,       ///< there is no paper: the number or the code must be kept in mind
+  back,         ///< a missed number is in its queue again
   reprints,     ///< numbers that wait for their paper
 };
-/// As in the program's log, and stable: "home", "services", "closed", "asking", "refused",
-/// "reprint", "connecting", "unreachable", and "ticket" for the three that show a number.
+/// As in the program's log, and stable: "home", "services", "closed", "code", "asking", "refused",
+/// "back", "reprint", "connecting", "unreachable", and "ticket" for the three with a paper.
 std::string_view name_of(Page page);
+
+/// What the hall is asked for while a visitor waits.
+enum class Wish {
+  number,    ///< of a service or a package
+  check_in,  ///< a number for a booking
+  back,      ///< the place in the queue of a missed number
+  dated,     ///< a slip for the next open day
+};
 
 /// A countdown that the visitor sees.
 struct Countdown {
@@ -44,11 +54,19 @@ struct Scene {
   LocalTime clock{};                                ///< the hall's, in whole minutes
   const protocol::KioskAgency* agency = nullptr;    ///< services, closed; in `view`
   const protocol::KioskService* service = nullptr;  ///< asking, refused; of closed, if it is one
+  const protocol::KioskPackage* package = nullptr;  ///< asking, refused: `service` is its first
+  Wish wish = Wish::number;                         ///< asking
   bool answer_late = false;                         ///< asking
-  std::optional<Refusal> refusal;                   ///< refused
-  std::optional<HeldTicket> ticket;                 ///< printing, ticket, number
-  std::optional<Countdown> countdown;               ///< ticket, number
-  std::optional<Countdown> still_there;             ///< the question lies over the page
+  std::optional<Refusal> refusal;                   ///< refused; code: of what was typed last
+  std::string typed;                                ///< code: capitals and digits
+  bool unreadable = false;  ///< code: what was entered last is neither a code nor a number
+  /// closed, refused: a slip for the next open day of `service` can be taken.
+  bool offers_dated = false;
+  bool takes_codes = false;              ///< home: leads to `code`
+  std::optional<HeldTicket> ticket;      ///< back; printing, ticket, number: one of these two
+  std::optional<HeldCode> dated;         ///< the other
+  std::optional<Countdown> countdown;    ///< ticket, number, back
+  std::optional<Countdown> still_there;  ///< the question lies over the page
   PrinterHealth printer = PrinterHealth::ok;
   bool printer_ready = true;  ///< a paper sent now can be expected to come out
   /// Numbers without paper that can be printed now, newest first.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,10 +19,12 @@ struct HeldTicket {
   LocalText agency;
   LocalText service;
   std::vector<LocalText> bring;
+  std::vector<LocalText> steps;  ///< the services of a package, in order; else empty
   Language language = Language::id;
   bool priority = false;
   int ahead = 0;
   std::optional<WaitRange> wait;
+  Outlook outlook = Outlook::sure;
   std::string url;  ///< the ticket's own page
   LocalTime issued_at{};
   SteadyTime issued{};
@@ -44,16 +48,60 @@ struct TicketPaper {
   bool copy = false;
   int ahead = 0;
   std::optional<WaitRange> wait;
+  Outlook outlook = Outlook::sure;
+  std::vector<std::string> steps;
   std::vector<std::string> requirements;
   std::string url;
+  std::chrono::minutes return_within{0};  ///< after a missed call; 0: a missed number is over
+};
+
+/// A slip for another day that this kiosk has just given out.
+struct HeldCode {
+  BookingCode code;
+  LocalText agency;
+  LocalText service;
+  bool priority = false;
+  std::chrono::local_days day{};
+  std::optional<LocalTime> opens;  ///< its service, on that day
+  std::string job;                 ///< of its paper
+  friend bool operator==(const HeldCode&, const HeldCode&) = default;
+};
+
+/// What the paper of a slip for another day says.
+struct DatedPaper {
+  std::string job;
+  Language language = Language::id;
+  std::vector<std::string> hall_lines;
+  LocalTime issued_at{};
+  std::string service;
+  bool priority = false;
+  std::string code;
+  std::chrono::local_days day{};
+  std::optional<LocalTime> opens;
 };
 
 /// "Kependudukan · KTP-el"; the name once where both are the same.
-std::string service_line(const HeldTicket& ticket, Language language);
+std::string service_line(const LocalText& agency, const LocalText& service, Language language);
+
+/// "7K3M 9XPA", easier to read and to copy than in one piece. Shorter texts stay as they are.
+std::string code_groups(std::string_view code);
 
 /// What the flow asks of the program. Each is to be done once.
 struct IssueTicket {
   protocol::TicketIssue params;
+};
+struct CheckIn {
+  protocol::BookingCommand params;
+};
+struct ComeBack {
+  protocol::TicketReenter params;
+};
+struct TakeDated {
+  protocol::BookingDated params;
+};
+/// Of a slip for another day that nobody holds.
+struct DropBooking {
+  protocol::BookingCommand params;
 };
 struct ReportSlip {
   protocol::TicketSlip params;
@@ -62,7 +110,11 @@ struct ReportSlip {
 struct PrintPaper {
   TicketPaper paper;
 };
-using Command = std::variant<IssueTicket, ReportSlip, PrintPaper>;
+struct PrintDated {
+  DatedPaper paper;
+};
+using Command = std::variant<IssueTicket, CheckIn, ComeBack, TakeDated, DropBooking, ReportSlip,
+                             PrintPaper, PrintDated>;
 
 /// What became of a paper. The first word is printed or problem.
 enum class PaperNews {

@@ -66,7 +66,7 @@ struct JobReply {
 /// how the job is found again.
 struct PrintJob {
   std::string name;
-  TicketId ticket;
+  TicketId ticket;  ///< 0: of no ticket
   std::string pdf;
   double length_mm = 0;
 };

@@ -13,7 +13,6 @@ constexpr const char* display_family = "Inter Display, Inter, Noto Sans, DejaVu 
 constexpr double rule_thickness = 3;
 constexpr double frame_thickness = 4;
 constexpr double corner_radius = 10;
-constexpr double tightness = 0.025;  // of the size, taken from between large digits
 
 void set_font(PangoLayout* layout, const char* family, PangoWeight weight, double size) {
   PangoFontDescription* font = pango_font_description_new();
@@ -94,15 +93,15 @@ void SlipCanvas::paragraph(const std::string& text, const TextStyle& style) {
   y_ += text_at(left_, y_, width_, text, style);
 }
 
-void SlipCanvas::headline(const std::string& text, double height) {
+void SlipCanvas::headline(const std::string& text, double height, double spacing) {
   const Layout made = plain_layout(cr_);
   pango_layout_set_text(made.get(), text.data(), static_cast<int>(text.size()));
   constexpr double trial = 100;
-  const auto set_size = [&made](double size) {
+  const auto set_size = [&made, spacing](double size) {
     set_font(made.get(), display_family, PANGO_WEIGHT_ULTRABOLD, size);
     PangoAttrList* attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(
-                                           static_cast<int>(-size * tightness * PANGO_SCALE)));
+    pango_attr_list_insert(
+        attributes, pango_attr_letter_spacing_new(static_cast<int>(size * spacing * PANGO_SCALE)));
     pango_layout_set_attributes(made.get(), attributes);
     pango_attr_list_unref(attributes);
   };

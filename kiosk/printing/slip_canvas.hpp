@@ -50,7 +50,8 @@ class SlipCanvas {
   double text_at(double x, double y, double width, const std::string& text, const TextStyle& style);
   Size measure(const std::string& text, const TextStyle& style, double width) const;
   /// One line, centred, its letters' ink `height` high or, if that is too wide, as wide as fits.
-  void headline(const std::string& text, double height);
+  /// `spacing` between letters is a part of their size.
+  void headline(const std::string& text, double height, double spacing);
   /// A rounded frame with one line in it; filled: white on black.
   void badge_at(double x, double y, Size size, const std::string& text, const TextStyle& style,
                 bool filled);

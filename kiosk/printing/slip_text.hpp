@@ -16,11 +16,16 @@ struct SlipText {
   std::string ahead_caption;
   std::string wait;  ///< "20–35 mnt"
   std::string wait_caption;
+  std::string outlook;  ///< empty when it is served today for sure
+  std::string steps;    ///< "KTP-el → Kartu Keluarga"; empty without steps
   std::string requirements;
   std::string follow;
   std::string rule;
   std::string free_of_charge;
 };
+
+/// "Sel 24 Nov 2026 · 09.42.07".
+std::string issued_text(const Catalog& catalog, Language language, LocalTime time);
 
 /// `catalog` must hold giliran::embedded::catalog_printing() and catalog_shared(). Any thread.
 SlipText slip_text(const Catalog& catalog, const TicketSlip& slip);

@@ -7,6 +7,7 @@
 
 #include "shared/base/zone.hpp"
 #include "shared/model/language.hpp"
+#include "shared/model/states.hpp"
 #include "shared/model/wait_range.hpp"
 
 namespace giliran::kiosk {
@@ -20,12 +21,15 @@ struct TicketSlip {
   std::string service;                  ///< "Kependudukan · KTP-el"
   std::string number;                   ///< "A-027"
   bool priority = false;
-  bool copy = false;                       ///< a reprint: the paper says so
-  long ahead = 0;                          ///< people who are called before this one
-  std::optional<WaitRange> wait;           ///< said as on the screen; nothing: no counter is open
-  std::vector<std::string> requirements;   ///< what to have ready; may be empty
-  std::string url;                         ///< in the QR code; empty: no QR code is printed
-  std::chrono::minutes return_within{30};  ///< how long after a missed call the number still counts
+  bool copy = false;                      ///< a reprint: the paper says so
+  long ahead = 0;                         ///< people who are called before this one
+  std::optional<WaitRange> wait;          ///< said as on the screen; nothing: no counter is open
+  Outlook outlook = Outlook::sure;        ///< whether it will be served today
+  std::vector<std::string> steps;         ///< of a package, in order; else empty
+  std::vector<std::string> requirements;  ///< what to have ready; may be empty
+  std::string url;                        ///< in the QR code; empty: no QR code is printed
+  /// How long after a missed call the number still counts; 0: not at all.
+  std::chrono::minutes return_within{30};
 };
 
 }  // namespace giliran::kiosk

@@ -37,6 +37,27 @@ void draw_buttons(Sheet& sheet, Rect& area, bool home) {
   sheet.button_row(place, row);
 }
 
+/// Quiet: most visitors have neither a code nor a missed number.
+void draw_code_button(Sheet& sheet, const Rect& rect) {
+  const auto& theme = sheet.theme();
+  sheet.card(rect, "code");
+  sheet.target("code", rect);
+  ui::TextStyle style = sheet.text(29, ui::Weight::semibold, theme.ink);
+  style.align = ui::Align::centre;
+  style.valign = ui::VAlign::middle;
+  sheet.canvas().paragraph(sheet.say(tr("Punya kode atau nomor terlewat?")),
+                           rect.inset(sheet.px(20), sheet.px(12)), style);
+}
+
+/// On a high screen the way to codes stands beside it.
+void draw_priority(Sheet& sheet, Rect& area) {
+  if (!sheet.portrait()) return sheet.priority(area.take_bottom(sheet.px(176), sheet.px(32)));
+  const bool codes = sheet.scene().takes_codes;
+  Rect row = area.take_bottom(sheet.px(codes ? 164 : 142), sheet.px(32));
+  if (codes) draw_code_button(sheet, row.take_right(sheet.px(300), sheet.px(24)));
+  sheet.priority(row);
+}
+
 void draw_title(Sheet& sheet, Rect& area, const std::string& words, const std::string& below,
                 std::optional<FrameBadge> badge) {
   ui::TextStyle style = sheet.title(badge ? 58 : 68, sheet.theme().ink);
@@ -85,15 +106,17 @@ Rect browse_frame(Sheet& sheet, const std::string& title, const std::string& sub
   sheet.canvas().clear(sheet.theme().paper);
   Rect area = sheet.canvas().bounds().inset(sheet.px(64), sheet.px(52));
   Rect side = sheet.portrait() ? area : area.take_left(sheet.px(560), sheet.px(48));
-  const bool with_priority = sheet.scene().page != Page::reprints;
+  const Page page = sheet.scene().page;
   draw_buttons(sheet, side, home);
-  if (with_priority) {
-    sheet.priority(side.take_bottom(sheet.px(sheet.portrait() ? 142 : 176), sheet.px(32)));
-  }
+  if (page == Page::home || page == Page::services) draw_priority(sheet, side);
   sheet.header(side);
   draw_title(sheet, side, title, subtitle, badge);
   draw_trouble(sheet, side);
-  return sheet.portrait() ? side : area;
+  if (sheet.portrait()) return side;
+  if (sheet.scene().takes_codes) {
+    draw_code_button(sheet, area.take_bottom(sheet.px(100), sheet.px(24)));
+  }
+  return area;
 }
 
 }  // namespace giliran::kiosk

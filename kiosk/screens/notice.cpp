@@ -27,12 +27,35 @@ std::string subject(const Sheet& sheet) {
   if (!scene.agency) return {};
   const std::string& agency = scene.agency->name.in(sheet.language());
   if (!scene.service) return agency;
-  const std::string& service = scene.service->name.in(sheet.language());
+  const std::string& service = scene.package ? scene.package->name.in(sheet.language())
+                                             : scene.service->name.in(sheet.language());
   return service == agency ? agency : agency + " · " + service;
 }
 
-ButtonFace back(const Sheet& sheet) {
-  return {"back", sheet.say(tr("Kembali")), ButtonFace::Kind::main};
+/// The way back, and before it a slip for another day if there is one.
+std::vector<ButtonFace> ways(const Sheet& sheet) {
+  const Scene& scene = sheet.scene();
+  const std::string back = sheet.say(tr("Kembali"));
+  if (!scene.offers_dated) return {{"back", back, ButtonFace::Kind::main}};
+  const auto opens = local_time_of(scene.service->opens_at);
+  const std::string day = opens ? day_text(sheet.catalog(), sheet.language(), *opens, scene.clock)
+                                : sheet.say(tr("hari buka berikutnya"));
+  return {{"back", back, ButtonFace::Kind::plain},
+          {"dated", fmt::format(fmt::runtime(sheet.say(tr("Ambil antrean untuk {}"))), day),
+           ButtonFace::Kind::main, std::nullopt, 2}};
+}
+
+std::string dated_text(const Sheet& sheet) {
+  return sheet.say(tr("Dengan slip antrean Anda didahulukan pada hari itu."));
+}
+
+/// The holiday for which today is closed, if it is one.
+const LocalText* closed_for(const Scene& scene) {
+  if (scene.service) return scene.service->closed_for ? &*scene.service->closed_for : nullptr;
+  for (const auto& service : scene.agency->services) {
+    if (service.closed_for) return &*service.closed_for;
+  }
+  return nullptr;
 }
 
 Notice closed(const Sheet& sheet) {
@@ -42,13 +65,49 @@ Notice closed(const Sheet& sheet) {
   Notice notice;
   notice.icon = ui::Icon::clock;
   notice.above = subject(sheet);
-  notice.title = state == ServiceState::on_break ? sheet.say(tr("Sedang istirahat"))
-                                                 : sheet.say(tr("Sedang tutup"));
   notice.text = opens_text(sheet.catalog(), sheet.language(), state, opens_at, scene.clock);
   notice.small = {
       sheet.say(tr("Nomor dapat diambil lagi sesudah buka. Layanan lain tetap dapat dipilih."))};
-  notice.buttons = {back(sheet)};
+  switch (state) {
+    case ServiceState::paused:
+      notice.title = sheet.say(tr("Sistem sedang gangguan"));
+      notice.text = sheet.say(tr("Nomor dapat diambil lagi sesudah sistem pulih."));
+      notice.small = {sheet.say(tr("Yang sudah punya nomor tetap dilayani sesuai urutan."))};
+      break;
+    case ServiceState::full:
+      notice.title = sheet.say(tr("Kuota hari ini habis"));
+      notice.text = sheet.say(tr("Semua nomor untuk hari ini sudah diambil."));
+      notice.small = {sheet.say(tr("Layanan lain tetap dapat dipilih."))};
+      break;
+    case ServiceState::on_break:
+      notice.title = sheet.say(tr("Sedang istirahat"));
+      break;
+    case ServiceState::open:
+    case ServiceState::closed:
+      notice.title = sheet.say(tr("Sedang tutup"));
+      if (const LocalText* holiday = closed_for(scene)) {
+        notice.small.insert(notice.small.begin(), notice.text);
+        notice.text = holiday->in(sheet.language());
+      }
+      break;
+  }
+  if (scene.offers_dated) notice.small.back() = dated_text(sheet);
+  notice.buttons = ways(sheet);
   return notice;
+}
+
+std::string wish_text(const Sheet& sheet) {
+  switch (sheet.scene().wish) {
+    case Wish::check_in:
+      return sheet.say(tr("Kode Anda sedang diperiksa."));
+    case Wish::back:
+      return sheet.say(tr("Nomor Anda sedang dikembalikan ke antrean."));
+    case Wish::dated:
+      return sheet.say(tr("Slip Anda sedang diambil."));
+    case Wish::number:
+      break;
+  }
+  return sheet.say(tr("Nomor Anda sedang diambil."));
 }
 
 Notice asking(const Sheet& sheet) {
@@ -57,7 +116,7 @@ Notice asking(const Sheet& sheet) {
   notice.icon = ui::Icon::clock;
   if (!sheet.scene().answer_late) {
     notice.title = sheet.say(tr("Sebentar…"));
-    notice.text = sheet.say(tr("Nomor Anda sedang diambil."));
+    notice.text = wish_text(sheet);
     return notice;
   }
   notice.icon = ui::Icon::warning;
@@ -65,8 +124,10 @@ Notice asking(const Sheet& sheet) {
   notice.title = sheet.say(tr("Belum ada jawaban"));
   notice.text = sheet.say(tr("Sistem antrean belum menjawab. Kiosk terus mencoba."));
   notice.small = {
-      sheet.say(tr("Nomor Anda hanya diambil satu kali. Bila terlalu lama, silakan "
-                   "hubungi petugas."))};
+      sheet.scene().wish == Wish::number
+          ? sheet.say(tr("Nomor Anda hanya diambil satu kali. Bila terlalu lama, silakan "
+                         "hubungi petugas."))
+          : sheet.say(tr("Bila terlalu lama, silakan hubungi petugas."))};
   notice.buttons = {{"cancel", sheet.say(tr("Batalkan")), ButtonFace::Kind::main}};
   return notice;
 }
@@ -78,7 +139,8 @@ Notice refused(const Sheet& sheet) {
   notice.above = subject(sheet);
   notice.title = sheet.say(tr("Nomor belum dapat diberikan"));
   notice.text = refusal_text(sheet.catalog(), sheet.language(), *sheet.scene().refusal);
-  notice.buttons = {back(sheet)};
+  if (sheet.scene().offers_dated) notice.small = {dated_text(sheet)};
+  notice.buttons = ways(sheet);
   return notice;
 }
 
@@ -137,8 +199,11 @@ void draw_notice(Sheet& sheet) {
   Rect area = sheet.canvas().bounds().inset(sheet.px(64), sheet.px(52));
   if (sheet.scene().view) sheet.header(area);
   area = area.centred({std::min(area.w, sheet.px(1000)), area.h});
-  for (const ButtonFace& face : notice.buttons) {
-    sheet.button(area.take_bottom(sheet.px(150), sheet.px(24)), face);
+  if (sheet.portrait()) {
+    for (const ButtonFace& face : notice.buttons)
+      sheet.button(area.take_bottom(sheet.px(150), sheet.px(24)), face);
+  } else if (!notice.buttons.empty()) {
+    sheet.button_row(area.take_bottom(sheet.px(150), sheet.px(24)), notice.buttons);
   }
   ui::TextStyle above = sheet.text(38, ui::Weight::semibold, theme.ink_2);
   ui::TextStyle title = sheet.title(72, theme.ink);

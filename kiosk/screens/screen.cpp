@@ -15,12 +15,16 @@ void draw(ui::Canvas& canvas, const Scene& scene, const Look& look, std::string_
     case Page::services:
       draw_services(sheet);
       break;
+    case Page::code:
+      draw_code(sheet);
+      break;
     case Page::reprints:
       draw_reprints(sheet);
       break;
     case Page::printing:
     case Page::ticket:
     case Page::number:
+    case Page::back:
       draw_ticket(sheet);
       break;
     case Page::connecting:

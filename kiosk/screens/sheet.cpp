@@ -154,12 +154,35 @@ void Sheet::button_row(const Rect& rect, const std::vector<ButtonFace>& faces) {
   if (!faces.empty()) button(left, faces.back());
 }
 
+int Sheet::note_height(const std::string& words, int width, const ui::TextStyle& style) {
+  return paragraph_height(words, width - 2 * px(16), style) + 2 * px(4);
+}
+
+void Sheet::note(Rect& area, const std::string& words, const ui::TextStyle& style, double gap) {
+  Rect strip = area.take_top(note_height(words, area.w, style), px(gap));
+  ui::TextStyle ink = style;
+  ink.color = theme().on_sun_tint;
+  if (canvas_.measure(words, ink).w + 2 < strip.w - 2 * px(16)) {  // no wider than one line needs
+    const int width = canvas_.measure(words, ink).w + 2 + 2 * px(16);
+    const int from = ink.align == ui::Align::centre ? (strip.w - width) / 2 : 0;
+    strip = {strip.x + from, strip.y, width, strip.h};
+  }
+  canvas_.box(strip, {.fill = theme().sun_tint, .radius = px(10)});
+  canvas_.paragraph(words, strip.inset(px(16), px(4)), ink);
+}
+
+int Sheet::banner_height(const std::string& words, int width) {
+  const ui::TextStyle style = text(30, ui::Weight::semibold, theme().on_bad_tint);
+  const int side = px(44);
+  return std::max(side, paragraph_height(words, width - 2 * px(24) - side - px(20), style)) +
+         2 * px(18);
+}
+
 void Sheet::banner(Rect& area, const std::string& words, double gap) {
   ui::TextStyle style = text(30, ui::Weight::semibold, theme().on_bad_tint);
   const int pad = px(24);
   const int side = px(44);
-  const int width = area.w - 2 * pad - side - px(20);
-  const int height = std::max(side, paragraph_height(words, width, style)) + 2 * px(18);
+  const int height = banner_height(words, area.w);
   Rect strip = area.take_top(height, px(gap));
   canvas_.box(strip, {.fill = theme().bad_tint, .radius = px(20)});
   strip = strip.inset(pad, px(18));

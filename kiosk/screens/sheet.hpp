@@ -51,8 +51,13 @@ class Sheet {
   void badge(const ui::Rect& rect, char letter, bool closed);
   void button(const ui::Rect& rect, const ButtonFace& face);
   void button_row(const ui::Rect& rect, const std::vector<ButtonFace>& faces);
+  /// A calm line on a tinted ground; takes its height and `gap` off the area.
+  void note(ui::Rect& area, const std::string& words, const ui::TextStyle& style, double gap);
+  /// Of that, with its ground.
+  int note_height(const std::string& words, int width, const ui::TextStyle& style);
   /// A strip with a warning sign; takes its height off the area.
   void banner(ui::Rect& area, const std::string& words, double gap);
+  int banner_height(const std::string& words, int width);
 
   /// The languages' buttons, none if there is no choice.
   std::vector<ButtonFace> languages() const;
@@ -80,6 +85,7 @@ std::vector<ui::Rect> grid(const ui::Rect& area, int n, int columns, int gap, in
 // The screens, each in its own file.
 void draw_home(Sheet& sheet);
 void draw_services(Sheet& sheet);
+void draw_code(Sheet& sheet);
 void draw_reprints(Sheet& sheet);
 void draw_ticket(Sheet& sheet);
 void draw_notice(Sheet& sheet);

@@ -13,27 +13,58 @@ using ui::Rect;
 
 namespace {
 
+struct Heading {
+  std::string title;
+  std::string below;
+  std::string trouble;  ///< instead of what is below
+};
+
+Heading heading_of(const Sheet& sheet) {
+  const Scene& scene = sheet.scene();
+  const std::string why = printer_text(sheet.catalog(), sheet.language(), scene.printer) + " ";
+  switch (scene.page) {
+    case Page::back:
+      return {sheet.say(tr("Anda kembali di antrean")),
+              sheet.say(tr("Tiket yang sama tetap berlaku; nomornya akan dipanggil lagi")),
+              {}};
+    case Page::number:
+      if (!scene.dated) {
+        return {sheet.say(tr("Catat nomor Anda")),
+                {},
+                why + sheet.say(tr("Tiket tidak tercetak, tetapi nomor Anda berlaku."))};
+      }
+      return {sheet.say(tr("Catat kode Anda")),
+              {},
+              why + sheet.say(tr("Slip tidak tercetak, tetapi kode Anda berlaku."))};
+    case Page::ticket:
+      if (scene.dated) break;
+      return {sheet.say(tr("Silakan ambil tiket Anda")),
+              sheet.say(tr("Nomor Anda akan dipanggil di layar dan pengeras suara")),
+              {}};
+    default:
+      if (scene.dated) break;
+      return {sheet.say(tr("Tiket Anda sedang dicetak")),
+              sheet.say(tr("Nomor Anda akan dipanggil di layar dan pengeras suara")),
+              {}};
+  }
+  return {sheet.say(scene.page == Page::ticket ? tr("Silakan ambil slip Anda")
+                                               : tr("Slip Anda sedang dicetak")),
+          sheet.say(tr("Slip ini untuk hari lain, belum nomor antrean")),
+          {}};
+}
+
 void draw_heading(Sheet& sheet, Rect& area) {
   const auto& theme = sheet.theme();
-  const Page page = sheet.scene().page;
-  const bool lacking = page == Page::number;
+  const Heading heading = heading_of(sheet);
   ui::TextStyle title = sheet.title(60, theme.on_brand);
   ui::TextStyle below = sheet.text(34, ui::Weight::regular, theme.on_brand_2);
   title.align = below.align = sheet.portrait() ? ui::Align::centre : ui::Align::left;
-  if (lacking) {
-    sheet.paragraph(area, sheet.say(tr("Catat nomor Anda")), title, 28);
-    sheet.banner(area,
-                 printer_text(sheet.catalog(), sheet.language(), sheet.scene().printer) + " " +
-                     sheet.say(tr("Tiket tidak tercetak, tetapi nomor Anda berlaku.")),
-                 36);
-    return;
+  sheet.paragraph(area, heading.title, title, heading.trouble.empty() ? 12 : 28);
+  if (heading.trouble.empty()) {
+    sheet.paragraph(area, heading.below, below, 52);
+  } else {
+    sheet.banner(area, heading.trouble, 36);
   }
-  sheet.paragraph(area,
-                  page == Page::ticket ? sheet.say(tr("Silakan ambil tiket Anda"))
-                                       : sheet.say(tr("Tiket Anda sedang dicetak")),
-                  title, 12);
-  sheet.paragraph(area, sheet.say(tr("Nomor Anda akan dipanggil di layar dan pengeras suara")),
-                  below, 52);
 }
 
 void draw_fact(Sheet& sheet, Rect column, const std::string& value, const std::string& caption) {
@@ -46,37 +77,81 @@ void draw_fact(Sheet& sheet, Rect column, const std::string& value, const std::s
   sheet.canvas().paragraph(caption, column, quiet);
 }
 
+/// What it is about, and whether with priority, at the top of the card.
+void draw_subject(Sheet& sheet, Rect& inner, const std::string& service, bool priority) {
+  const auto& theme = sheet.theme();
+  ui::TextStyle style = sheet.text(38, ui::Weight::semibold, theme.ink_2);
+  style.align = ui::Align::centre;
+  sheet.paragraph(inner, service, style, 10);
+  if (!priority) return;
+  ui::TextStyle mark = sheet.text(30, ui::Weight::bold, theme.on_sun_tint);
+  mark.align = ui::Align::centre;
+  mark.valign = ui::VAlign::middle;
+  const std::string word = sheet.say(tr("Prioritas"));
+  const Rect row = inner.take_top(sheet.px(56), sheet.px(6));
+  const Rect pill = row.centred({sheet.canvas().measure(word, mark).w + sheet.px(60), row.h});
+  sheet.canvas().pill(pill, theme.sun_tint);
+  sheet.canvas().line(word, pill, mark);
+}
+
+void draw_large(Sheet& sheet, const Rect& rect, const std::string& text, double design) {
+  sheet.canvas().line(text, rect,
+                      {.px = sheet.px(design),
+                       .weight = ui::Weight::extra_bold,
+                       .color = sheet.theme().brand_dark,
+                       .align = ui::Align::centre,
+                       .valign = ui::VAlign::middle,
+                       .min_px = sheet.px(80),
+                       .face = ui::Face::display,
+                       .line_height = 1.0});
+}
+
+void draw_dashes(Sheet& sheet, Rect& above) {
+  const int thick = std::max(2, sheet.px(4));
+  sheet.canvas().dashed_line({above.x + sheet.px(8), above.bottom()}, above.w - sheet.px(16), thick,
+                             sheet.theme().line);
+  above.h -= sheet.px(20);
+}
+
+/// A slip for another day: the day, the code, and what to do with it.
+void draw_dated(Sheet& sheet, const Rect& card, const HeldCode& slip) {
+  const auto& theme = sheet.theme();
+  sheet.canvas().box(card, {.fill = theme.card, .radius = sheet.px(36)});
+  Rect inner = card.inset(sheet.px(56), sheet.px(44));
+  draw_subject(sheet, inner, service_line(slip.agency, slip.service, sheet.language()),
+               slip.priority);
+  ui::TextStyle day = sheet.title(52, theme.ink);
+  ui::TextStyle rule = sheet.text(32, ui::Weight::medium, theme.ink);
+  day.align = rule.align = ui::Align::centre;
+  sheet.paragraph(inner, date_text(sheet.catalog(), sheet.language(), slip.day, false), day, 10);
+  const std::string what =
+      (slip.opens
+           ? fmt::format(fmt::runtime(sheet.say(tr("Datang sebelum layanan buka pukul {}."))),
+                         time_text(sheet.language(), *slip.opens))
+           : sheet.say(tr("Datang sebelum layanan buka."))) +
+      " " + sheet.say(tr("Ketik atau pindai kode ini di kiosk. Anda didahulukan."));
+  const int height = sheet.paragraph_height(what, inner.w, rule);
+  sheet.canvas().paragraph(what, inner.take_bottom(height, sheet.px(28)), rule);
+  draw_dashes(sheet, inner);
+  draw_large(sheet, inner, code_groups(slip.code.value()), 132);
+}
+
 void draw_number(Sheet& sheet, const Rect& card, const HeldTicket& ticket) {
   const auto& theme = sheet.theme();
   sheet.canvas().box(card, {.fill = theme.card, .radius = sheet.px(36)});
   Rect inner = card.inset(sheet.px(56), sheet.px(44));
-  ui::TextStyle service = sheet.text(38, ui::Weight::semibold, theme.ink_2);
-  service.align = ui::Align::centre;
-  sheet.paragraph(inner, service_line(ticket, sheet.language()), service, 10);
-  if (ticket.priority) {
-    ui::TextStyle mark = sheet.text(30, ui::Weight::bold, theme.on_sun_tint);
-    mark.align = ui::Align::centre;
-    mark.valign = ui::VAlign::middle;
-    const std::string word = sheet.say(tr("Prioritas"));
-    const Rect row = inner.take_top(sheet.px(56), sheet.px(6));
-    const Rect pill = row.centred({sheet.canvas().measure(word, mark).w + sheet.px(60), row.h});
-    sheet.canvas().pill(pill, theme.sun_tint);
-    sheet.canvas().line(word, pill, mark);
+  draw_subject(sheet, inner, service_line(ticket.agency, ticket.service, sheet.language()),
+               ticket.priority);
+  const std::string doubt = outlook_text(sheet.catalog(), sheet.language(), ticket.outlook);
+  if (!doubt.empty()) {
+    ui::TextStyle style = sheet.text(30, ui::Weight::semibold, theme.on_sun_tint);
+    style.align = ui::Align::centre;
+    Rect strip = inner.take_bottom(sheet.note_height(doubt, inner.w, style), sheet.px(16));
+    sheet.note(strip, doubt, style, 0);
   }
   Rect facts = inner.take_bottom(sheet.px(150), sheet.px(28));
-  const int thick = std::max(2, sheet.px(4));
-  sheet.canvas().dashed_line({inner.x + sheet.px(8), inner.bottom()}, inner.w - sheet.px(16), thick,
-                             theme.line);
-  inner.h -= sheet.px(20);
-  ui::TextStyle number{.px = sheet.px(250),
-                       .weight = ui::Weight::extra_bold,
-                       .color = theme.brand_dark,
-                       .align = ui::Align::centre,
-                       .valign = ui::VAlign::middle,
-                       .min_px = sheet.px(110),
-                       .face = ui::Face::display,
-                       .line_height = 1.0};
-  sheet.canvas().line(ticket.number.text(), inner, number);
+  draw_dashes(sheet, inner);
+  draw_large(sheet, inner, ticket.number.text(), 250);
 
   const auto columns = facts.columns(2, sheet.px(24));
   draw_fact(
@@ -92,12 +167,19 @@ void draw_number(Sheet& sheet, const Rect& card, const HeldTicket& ticket) {
   }
 }
 
-void draw_follow(Sheet& sheet, Rect area, const HeldTicket& ticket, int side) {
+/// A code to scan with the words beside it. A number that is back has its paper already.
+void draw_follow(Sheet& sheet, Rect area, int side) {
+  const Scene& scene = sheet.scene();
+  if (scene.page == Page::back) return;
   const auto& theme = sheet.theme();
   Rect row = area.take_top(side);
-  sheet.canvas().qr(encode_qr(ticket.url), row.take_left(side, sheet.px(40)), sheet.px(24));
-  const std::string head = sheet.say(tr("Pantau dari ponsel"));
-  const std::string body = sheet.say(tr("Pindai kode ini, lalu tunggu di mana saja di plaza."));
+  sheet.canvas().qr(encode_qr(scene.dated ? scene.dated->code.value() : scene.ticket->url),
+                    row.take_left(side, sheet.px(40)), sheet.px(24));
+  const std::string head =
+      sheet.say(scene.dated ? tr("Simpan kode ini") : tr("Pantau dari ponsel"));
+  const std::string body =
+      sheet.say(scene.dated ? tr("Foto layar ini bila perlu. Kode berlaku untuk satu kali datang.")
+                            : tr("Pindai kode ini, lalu tunggu di mana saja di plaza."));
   const ui::TextStyle strong = sheet.text(40, ui::Weight::bold, theme.on_brand);
   const ui::TextStyle quiet = sheet.text(32, ui::Weight::regular, theme.on_brand_2);
   const int first = sheet.paragraph_height(head, row.w, strong);
@@ -108,7 +190,7 @@ void draw_follow(Sheet& sheet, Rect area, const HeldTicket& ticket, int side) {
 }
 
 /// The main button and the time that is left, at the lower end of the area.
-void draw_end(Sheet& sheet, Rect& area, const HeldTicket& ticket) {
+void draw_end(Sheet& sheet, Rect& area) {
   const auto& theme = sheet.theme();
   const Scene& scene = sheet.scene();
   const bool lacking = scene.page == Page::number;
@@ -138,11 +220,11 @@ void draw_end(Sheet& sheet, Rect& area, const HeldTicket& ticket) {
       area.take_bottom(sheet.px(150), sheet.px(24)),
       {lacking ? "noted" : "done", sheet.say(lacking ? tr("Sudah saya catat") : tr("Selesai")),
        ButtonFace::Kind::main});
-  const bool again =
-      std::ranges::find(scene.reprints, ticket.ticket, &HeldTicket::ticket) != scene.reprints.end();
+  const bool again = scene.ticket && std::ranges::find(scene.reprints, scene.ticket->ticket,
+                                                       &HeldTicket::ticket) != scene.reprints.end();
   if (lacking && again) {
     sheet.button(area.take_bottom(sheet.px(116), sheet.px(24)),
-                 {"reprint:" + ticket.number.text(), sheet.say(tr("Coba cetak lagi")),
+                 {"reprint:" + scene.ticket->number.text(), sheet.say(tr("Coba cetak lagi")),
                   ButtonFace::Kind::on_dark, ui::Icon::printer});
   }
 }
@@ -150,27 +232,32 @@ void draw_end(Sheet& sheet, Rect& area, const HeldTicket& ticket) {
 }  // namespace
 
 void draw_ticket(Sheet& sheet) {
-  const HeldTicket& ticket = *sheet.scene().ticket;
-  const bool lacking = sheet.scene().page == Page::number;
+  const Scene& scene = sheet.scene();
+  const bool lacking = scene.page == Page::number;
   sheet.canvas().clear(sheet.theme().brand_dark);
   Rect area = sheet.canvas().bounds().inset(sheet.px(80), sheet.px(60));
-  const int priority = ticket.priority ? sheet.px(62) : 0;
+  const bool priority = scene.dated ? scene.dated->priority : scene.ticket->priority;
+  const bool doubt = scene.ticket && scene.ticket->outlook != Outlook::sure;
+  const int more = (priority ? sheet.px(62) : 0) + (doubt ? sheet.px(80) : 0);
+  const auto draw_card = [&](const Rect& card) {
+    if (scene.dated) return draw_dated(sheet, card, *scene.dated);
+    draw_number(sheet, card, *scene.ticket);
+  };
   if (sheet.portrait()) {
     area.take_top(sheet.px(60));
-    draw_end(sheet, area, ticket);
+    draw_end(sheet, area);
     draw_heading(sheet, area);
     area = area.inset(sheet.px(60), 0);
-    draw_number(sheet, area.take_top(std::min(area.h, sheet.px(620) + priority), sheet.px(56)),
-                ticket);
-    draw_follow(sheet, area, ticket, std::min(area.h, sheet.px(lacking ? 330 : 290)));
+    draw_card(area.take_top(std::min(area.h, sheet.px(620) + more), sheet.px(56)));
+    draw_follow(sheet, area, std::min(area.h, sheet.px(lacking ? 330 : 290)));
     return;
   }
   const Rect left = area.take_left(area.w / 2, sheet.px(64));
-  draw_number(sheet, left.centred({left.w, std::min(left.h, sheet.px(720) + priority)}), ticket);
-  draw_end(sheet, area, ticket);
+  draw_card(left.centred({left.w, std::min(left.h, sheet.px(720) + more)}));
+  draw_end(sheet, area);
   area.take_top(sheet.px(60));
   draw_heading(sheet, area);
-  draw_follow(sheet, area, ticket, std::min(area.h, sheet.px(lacking ? 330 : 270)));
+  draw_follow(sheet, area, std::min(area.h, sheet.px(lacking ? 330 : 270)));
 }
 
 }  // namespace giliran::kiosk

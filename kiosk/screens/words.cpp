@@ -12,9 +12,16 @@ namespace {
 
 namespace chr = std::chrono;
 
-/// "2026-11-24T13:00"; nothing if it is written otherwise.
-std::optional<LocalTime> parse_local(const std::string& text) {
-  if (text.size() < 16) return std::nullopt;
+std::string weekday_text(const Catalog& catalog, Language language, LocalTime time) {
+  const std::string date = date_text(catalog, language, time, false);
+  return date.substr(0, date.find(','));
+}
+
+}  // namespace
+
+std::optional<LocalTime> local_time_of(const std::optional<std::string>& written) {
+  if (!written || written->size() < 16) return std::nullopt;
+  const std::string& text = *written;
   const auto number = [&](std::size_t at, std::size_t length) {
     int value = -1;
     std::from_chars(text.data() + at, text.data() + at + length, value);
@@ -28,13 +35,6 @@ std::optional<LocalTime> parse_local(const std::string& text) {
   if (!date.ok() || hours < 0 || minutes < 0) return std::nullopt;
   return chr::local_days(date) + chr::hours(hours) + chr::minutes(minutes);
 }
-
-std::string weekday_text(const Catalog& catalog, Language language, LocalTime time) {
-  const std::string date = date_text(catalog, language, time, false);
-  return date.substr(0, date.find(','));
-}
-
-}  // namespace
 
 std::string state_text(const Catalog& catalog, Language language, ServiceState state) {
   switch (state) {
@@ -53,7 +53,11 @@ std::string state_text(const Catalog& catalog, Language language, ServiceState s
 
 std::string opens_text(const Catalog& catalog, Language language, ServiceState state,
                        const std::optional<std::string>& opens_at, LocalTime now) {
-  const auto opens = opens_at ? parse_local(*opens_at) : std::nullopt;
+  const auto opens = local_time_of(opens_at);
+  if (!opens && state == ServiceState::paused) {
+    return catalog.text(language, tr("Mohon tunggu"));
+  }
+  if (!opens && state == ServiceState::full) return catalog.text(language, tr("Coba hari lain"));
   if (!opens) return catalog.text(language, tr("Belum ada jadwal"));
   const auto days = chr::floor<chr::days>(*opens) - chr::floor<chr::days>(now);
   const std::string time = time_text(language, *opens);
@@ -68,6 +72,38 @@ std::string opens_text(const Catalog& catalog, Language language, ServiceState s
   }
   const char* today = state == ServiceState::on_break ? tr("Buka lagi {}") : tr("Buka {}");
   return fmt::format(fmt::runtime(catalog.text(language, today)), time);
+}
+
+std::string day_text(const Catalog& catalog, Language language, LocalTime day, LocalTime now) {
+  const auto days = chr::floor<chr::days>(day) - chr::floor<chr::days>(now);
+  if (days == chr::days(1)) return catalog.text(language, tr("besok"));
+  return date_text(catalog, language, day, false);
+}
+
+std::string outlook_text(const Catalog& catalog, Language language, Outlook outlook, bool brief) {
+  if (outlook == Outlook::sure) return {};
+  if (brief) return catalog.text(language, tr("Belum pasti hari ini"));
+  return catalog.text(language, outlook == Outlook::likely
+                                    ? tr("Mungkin tidak terlayani hari ini")
+                                    : tr("Kemungkinan besar tidak terlayani hari ini"));
+}
+
+std::string left_text(const Catalog& catalog, Language language, int left) {
+  return fmt::format(fmt::runtime(catalog.text(language, tr("Sisa {}"))), left);
+}
+
+std::string code_refusal_text(const Catalog& catalog, Language language, const Refusal& refusal) {
+  if (refusal.reason != Reason::wrong_state) return refusal_text(catalog, language, refusal);
+  const auto state = enum_of<TicketState>(refusal.detail);
+  const char* pattern = tr("{} tidak dapat kembali ke antrean. Silakan ambil nomor baru.");
+  if (state == TicketState::waiting) {
+    pattern = tr("{} masih di antrean. Silakan tunggu panggilan.");
+  } else if (state == TicketState::called || state == TicketState::serving) {
+    pattern = tr("{} sudah dipanggil. Silakan langsung ke loketnya; lihat layar panggilan.");
+  } else if (state == TicketState::parked) {
+    pattern = tr("{} disisihkan oleh petugas. Silakan langsung ke loketnya.");
+  }
+  return fmt::format(fmt::runtime(catalog.text(language, pattern)), refusal.subject);
 }
 
 std::string waiting_text(const Catalog& catalog, Language language, int waiting) {

@@ -17,6 +17,23 @@ std::string state_text(const Catalog& catalog, Language language, ServiceState s
 std::string opens_text(const Catalog& catalog, Language language, ServiceState state,
                        const std::optional<std::string>& opens_at, LocalTime now);
 
+/// The day of a time as the hall writes it, seen from `now`: "besok", "Rabu, 25 November".
+std::string day_text(const Catalog& catalog, Language language, LocalTime day, LocalTime now);
+
+/// A time as the hall writes it ("2026-11-24T13:00"); nothing if it is written otherwise.
+std::optional<LocalTime> local_time_of(const std::optional<std::string>& text);
+
+/// That who takes a number now may not be served today; empty when it is sure. `brief` for narrow
+/// places.
+std::string outlook_text(const Catalog& catalog, Language language, Outlook outlook,
+                         bool brief = false);
+
+/// "Sisa 12" of today's quota.
+std::string left_text(const Catalog& catalog, Language language, int left);
+
+/// What the hall refused to somebody who typed a code or a missed number.
+std::string code_refusal_text(const Catalog& catalog, Language language, const Refusal& refusal);
+
 /// "14 menunggu".
 std::string waiting_text(const Catalog& catalog, Language language, int waiting);
 

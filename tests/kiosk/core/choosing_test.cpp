@@ -124,9 +124,9 @@ TEST(Choosing, what_the_hall_refuses_is_told) {
   rig.touch("agency:kependudukan");
   rig.touch("service:kependudukan.ktp");
   const Refusal closed{Reason::service_closed, "kependudukan.ktp", "13.00"};
-  rig.flow.issue_refused(RequestId("another"), closed, rig.now);
+  rig.flow.refused(RequestId("another"), closed, rig.now);
   EXPECT_EQ(rig.page(), Page::asking);
-  rig.flow.issue_refused(RequestId("r1"), closed, rig.now);
+  rig.flow.refused(RequestId("r1"), closed, rig.now);
   EXPECT_EQ(rig.page(), Page::refused);
   EXPECT_EQ(rig.scene().refusal, closed);
   rig.touch("back");

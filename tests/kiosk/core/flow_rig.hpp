@@ -26,6 +26,26 @@ class FlowRig {
     made.state = state;
     return made;
   }
+  /// Bookings and missed numbers are taken, "Pajak daerah" gives slips for other days, and there is
+  /// a package over two agencies.
+  static protocol::KioskView plaza_with_codes() {
+    protocol::KioskView view = plaza();
+    view.takes_bookings = true;
+    view.reentry_minutes = 30;
+    protocol::KioskService& cards = view.agencies[0].services[0];
+    cards.letter = 'C';
+    cards.takes_dated_slip = true;
+    view.agencies[1].letter = 'L';
+    view.agencies[1].services[0].letter = 'L';
+    protocol::KioskAgency& taxes = view.agencies[2];
+    taxes.state = taxes.services[0].state = ServiceState::closed;
+    taxes.services[0].takes_dated_slip = true;
+    view.agencies[0].packages = {{PackageId("pindah"),
+                                  {"Pindah rumah", "Moving", "Pindah imah"},
+                                  {ServiceId("kependudukan.ktp"), ServiceId("informasi.tanya")},
+                                  ServiceState::open}};
+    return view;
+  }
   static protocol::KioskView plaza() {
     protocol::KioskView view;
     view.now = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 24) +
@@ -56,6 +76,27 @@ class FlowRig {
   void open() {
     flow.connected(now);
     flow.view_arrived(plaza(), now);
+  }
+  void open_with_codes() {
+    flow.connected(now);
+    flow.view_arrived(plaza_with_codes(), now);
+  }
+  /// One key after the other, as fast as a finger.
+  void keys(std::string_view text) {
+    pass(std::chrono::milliseconds(400));
+    for (const char key : text) {
+      pass(std::chrono::milliseconds(200));
+      flow.touched(fmt::format("key:{}", key), now);
+    }
+  }
+  /// A hand scanner: 5 ms for each character, then Enter.
+  void scan(std::string_view text) {
+    for (const char c : text) {
+      pass(std::chrono::milliseconds(5));
+      flow.typed(std::string(1, c), now);
+    }
+    pass(std::chrono::milliseconds(5));
+    flow.entered(now);
   }
   /// Each touch comes half a second after what was before: nobody is faster.
   void touch(std::string_view target) {

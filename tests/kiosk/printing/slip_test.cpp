@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "kiosk/printing/dated_slip.hpp"
 #include "kiosk/printing/slip_pdf.hpp"
 #include "tests/kiosk/printing/pdf_tools.hpp"
 #include "tests/kiosk/printing/slip_examples.hpp"
@@ -89,6 +90,59 @@ TEST(Slip, priority_and_copy_are_marked_only_where_they_hold) {
   EXPECT_THAT(text, HasSubstr("SALINAN"));
 }
 
+TEST(Slip, what_may_not_be_served_today_says_so) {
+  TicketSlip slip = example_slip();
+  EXPECT_THAT(pdf_text(bytes_of(slip)), Not(HasSubstr("tidak terlayani")));
+  slip.outlook = Outlook::likely;
+  EXPECT_THAT(pdf_text(bytes_of(slip)), HasSubstr("Mungkin tidak terlayani hari ini"));
+  slip.outlook = Outlook::not_today;
+  EXPECT_THAT(pdf_text(bytes_of(slip)), HasSubstr("Kemungkinan besar tidak terlayani"));
+}
+
+TEST(Slip, a_package_names_its_services_in_order) {
+  TicketSlip slip = example_slip();
+  slip.service = "Kependudukan · Pindah rumah";
+  slip.steps = {"Pindah datang", "KTP-el"};
+  EXPECT_THAT(pdf_text(bytes_of(slip)), HasSubstr("Pindah datang → KTP-el"));
+}
+
+TEST(Slip, a_missed_number_is_promised_only_what_the_hall_allows) {
+  TicketSlip slip = example_slip();
+  slip.return_within = std::chrono::minutes(0);
+  EXPECT_EQ(slip_text(texts(), slip).rule, "Tiket berlaku hari ini.");
+  slip.return_within = std::chrono::minutes(45);
+  EXPECT_THAT(slip_text(texts(), slip).rule, HasSubstr("45 menit"));
+}
+
+DatedSlip dated_example(Language language = Language::id) {
+  const TicketSlip ticket = example_slip(language);
+  DatedSlip slip;
+  slip.language = language;
+  slip.hall_lines = ticket.hall_lines;
+  slip.issued_at = ticket.issued_at;
+  slip.service = ticket.service;
+  slip.code = "7K3M9XPA";
+  slip.shown = "7K3M 9XPA";
+  slip.day = std::chrono::local_days(std::chrono::year(2026) / 11 / 25);
+  slip.opens = slip.day + std::chrono::hours(8);
+  return slip;
+}
+
+TEST(DatedSlip, says_the_day_the_code_and_what_to_do_with_it) {
+  const std::string text = pdf_text(dated_pdf(dated_example(), paper_80, texts()).bytes);
+  for (const char* expected : {"Kependudukan · KTP-el", "Rabu, 25 November", "7K3M 9XPA",
+                               "pukul 08.00", "didahulukan", "Belum nomor antrean"}) {
+    EXPECT_THAT(text, HasSubstr(expected));
+  }
+}
+
+TEST(DatedSlip, its_code_is_read_by_an_independent_reader_on_both_papers) {
+  for (const Paper& paper : {paper_80, paper_58}) {
+    const std::string pdf = dated_pdf(dated_example(), paper, texts()).bytes;
+    EXPECT_EQ(giliran::testing::qr_in(pdf), "7K3M9XPA");
+  }
+}
+
 TEST(Slip, qr_code_is_read_by_an_independent_reader_on_both_papers) {
   const TicketSlip slip = example_slip();
   EXPECT_EQ(giliran::testing::qr_in(bytes_of(slip, paper_80)), slip.url);
@@ -171,21 +225,40 @@ struct Golden {
 
 class SlipGolden : public ::testing::TestWithParam<Golden> {};
 
-/// With GILIRAN_UPDATE_GOLDEN set, writes the pictures instead: look at them before committing.
+/// With GILIRAN_UPDATE_GOLDEN set, writes the picture instead: look at it before committing.
+void expect_approved(const std::string& pdf, const std::string& name) {
+  const fs::path approved =
+      fs::path(GILIRAN_SOURCE_DIR) / "tests/golden" / ("ticket_" + name + ".png");
+  if (std::getenv("GILIRAN_UPDATE_GOLDEN") != nullptr) {
+    fs::create_directories(approved.parent_path());
+    giliran::testing::pdf_to_png(pdf, approved);
+  }
+  const giliran::testing::ScratchDir dir;
+  giliran::testing::pdf_to_png(pdf, dir.path() / "a.png");
+  EXPECT_LT(giliran::testing::difference(dir.path() / "a.png", approved), 0.001) << approved;
+}
+
 TEST_P(SlipGolden, looks_as_it_was_approved) {
   const Golden& golden = GetParam();
   TicketSlip slip = example_slip(golden.language);
   slip.priority = golden.priority;
   slip.copy = golden.copy;
-  const fs::path approved = fs::path(GILIRAN_SOURCE_DIR) / "tests/golden" /
-                            (std::string("ticket_") + golden.name + ".png");
-  if (std::getenv("GILIRAN_UPDATE_GOLDEN") != nullptr) {
-    fs::create_directories(approved.parent_path());
-    giliran::testing::pdf_to_png(bytes_of(slip, golden.paper), approved);
-  }
-  const giliran::testing::ScratchDir dir;
-  giliran::testing::pdf_to_png(bytes_of(slip, golden.paper), dir.path() / "a.png");
-  EXPECT_LT(giliran::testing::difference(dir.path() / "a.png", approved), 0.001) << approved;
+  expect_approved(bytes_of(slip, golden.paper), golden.name);
+}
+
+TEST(PaperGolden, of_a_package_that_may_not_be_served_today) {
+  TicketSlip slip = example_slip(Language::su);
+  slip.service = "Kependudukan · Pindah imah";
+  slip.steps = {"Pindah datang", "Kartu Kulawarga", "KTP-él"};
+  slip.outlook = Outlook::likely;
+  expect_approved(bytes_of(slip), "80_su_package");
+}
+
+TEST(PaperGolden, of_a_slip_for_another_day) {
+  expect_approved(dated_pdf(dated_example(Language::su), paper_80, texts()).bytes, "80_su_dated");
+  DatedSlip narrow = dated_example();
+  narrow.priority = true;
+  expect_approved(dated_pdf(narrow, paper_58, texts()).bytes, "58_id_dated");
 }
 
 INSTANTIATE_TEST_SUITE_P(Tickets, SlipGolden,

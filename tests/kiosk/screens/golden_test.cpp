@@ -27,6 +27,16 @@ std::vector<Approved> approved() {
     for (const Language language : all_languages)
       all.push_back({scene, language, {1080, 1920}, {}});
   }
+  for (const char* scene : {"services_limits", "services_16", "closed_full", "refused_not_today",
+                            "code_refused", "back", "dated", "dated_number", "ticket_doubt"}) {
+    all.push_back({scene, Language::su, {1080, 1920}, {}});
+  }
+  for (const char* scene : {"code", "closed_holiday", "closed_paused"}) {
+    all.push_back({scene, Language::id, {1080, 1920}, {}});
+  }
+  for (const char* scene : {"services_16", "code_refused", "dated_number"}) {
+    all.push_back({scene, Language::su, {1920, 1080}, "_landscape"});
+  }
   for (const char* scene :
        {"home_16", "home_1", "home_no_paper", "ticket", "number_reprint", "asking", "connecting"}) {
     all.push_back({scene, Language::id, {1080, 1920}, {}});

@@ -74,13 +74,29 @@ using Ids = std::vector<std::string>;
 
 TEST(KioskTargets, of_the_home_are_the_agencies_priority_and_languages) {
   EXPECT_EQ(ids("home"), (Ids{"agency:bapenda", "agency:bpjs-kesehatan", "agency:imigrasi",
-                              "agency:kependudukan", "agency:perizinan", "agency:samsat",
+                              "agency:kependudukan", "agency:perizinan", "agency:samsat", "code",
                               "language:en", "language:id", "language:su", "priority"}));
 }
 
 TEST(KioskTargets, an_only_service_has_one_button_to_take_the_number) {
   EXPECT_EQ(ids("services_one"), (Ids{"back", "language:en", "language:id", "language:su",
                                       "priority", "service:disnaker.ak1"}));
+}
+
+TEST(KioskTargets, a_full_service_leads_to_another_day_or_back) {
+  EXPECT_EQ(ids("closed_full"), (Ids{"back", "dated"}));
+  EXPECT_EQ(ids("refused_not_today"), (Ids{"back", "dated"}));
+  EXPECT_EQ(ids("closed_paused"), (Ids{"back"}));
+}
+
+TEST(KioskTargets, the_keypad_has_every_letter_of_a_code_and_of_a_number) {
+  const Ids keys = ids("code");
+  for (const char key : std::string("23456789ABCDEFGHJKMNPRSTVWXYZ01LU")) {
+    EXPECT_EQ(std::count(keys.begin(), keys.end(), std::string("key:") + key), 1) << key;
+  }
+  for (const char* other : {"back", "erase", "submit", "language:en"}) {
+    EXPECT_EQ(std::count(keys.begin(), keys.end(), other), 1) << other;
+  }
 }
 
 TEST(KioskTargets, the_question_covers_everything_else) {
@@ -99,6 +115,22 @@ TEST(KioskTargets, there_is_nothing_to_touch_while_the_paper_is_under_way) {
 std::string opens(ServiceState state, const char* opens_at, Language language = Language::id) {
   const LocalTime now = std::chrono::local_days(std::chrono::year(2026) / 11 / 24) + 9h + 42min;
   return opens_text(words(), language, state, opens_at, now);
+}
+
+TEST(KioskWords, say_why_a_service_takes_nobody) {
+  EXPECT_EQ(opens(ServiceState::paused, ""), "Mohon tunggu");
+  EXPECT_EQ(opens(ServiceState::full, ""), "Coba hari lain");
+  EXPECT_EQ(state_text(words(), Language::id, ServiceState::full), "Kuota habis");
+  EXPECT_EQ(state_text(words(), Language::en, ServiceState::paused), "Interrupted");
+}
+
+TEST(KioskWords, tell_a_visitor_what_became_of_a_missed_number) {
+  const auto say = [](const char* state) {
+    return code_refusal_text(words(), Language::id, {Reason::wrong_state, "A-027", state});
+  };
+  EXPECT_EQ(say("waiting"), "A-027 masih di antrean. Silakan tunggu panggilan.");
+  EXPECT_EQ(say("finished"), "A-027 tidak dapat kembali ke antrean. Silakan ambil nomor baru.");
+  EXPECT_NE(say("called"), say("parked"));
 }
 
 TEST(KioskWords, say_when_it_opens) {

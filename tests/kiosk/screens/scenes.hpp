@@ -14,7 +14,8 @@ protocol::KioskView plaza(int agencies = 6);
 
 /// A scene by name, as it looks in the middle of its life: every page, and "home_priority",
 /// "home_no_paper", "home_reprint", "home_16", "home_1", "services_one", "services_16",
-/// "closed_service", "asking_late", "number_reprint", "ticket_priority", "question",
+/// "services_limits", "closed_service", "closed_full", "refused_not_today", "asking_late",
+/// "code_refused", "number_reprint", "ticket_priority", "ticket_doubt", "dated", "question",
 /// "unreachable_start".
 Scene scene(const std::string& name, Language language);
 

@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "kiosk/core/flow.hpp"
+
+/// What a Flow does with the hall's answers and with the news of its papers.
+namespace giliran::kiosk {
+
+namespace {
+
+namespace chr = std::chrono;
+
+/// "2026-11-25" and "2026-11-25T08:00", as the hall writes them; nothing if written otherwise.
+std::optional<LocalTime> local_time(std::string_view text) {
+  const auto number = [&](std::size_t at, std::size_t length) {
+    int value = -1;
+    if (at + length <= text.size()) std::from_chars(&text[at], &text[at] + length, value);
+    return value;
+  };
+  const chr::year_month_day date{chr::year(number(0, 4)),
+                                 chr::month(static_cast<unsigned>(number(5, 2))),
+                                 chr::day(static_cast<unsigned>(number(8, 2)))};
+  if (!date.ok()) return std::nullopt;
+  const chr::minutes clock = chr::hours(number(11, 2)) + chr::minutes(number(14, 2));
+  return chr::local_days(date) + std::max(clock, chr::minutes(0));
+}
+
+}  // namespace
+
+void Flow::issue_answered(const RequestId& request, const protocol::TicketIssued& issued,
+                          SteadyTime now) {
+  advance(now);
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->request != request) {  // the visitor has left
+    HeldTicket nobodys;
+    nobodys.ticket = issued.ticket;
+    nobodys.number = issued.number;
+    report(nobodys, giliran::Slip::failed);
+    return;
+  }
+  asked_still_there_.reset();
+  tickets_.push_back(made_ticket(*asking, issued, now));
+  print(tickets_.back(), now);
+}
+
+HeldTicket Flow::made_ticket(const AtAsking& asking, const protocol::TicketIssued& issued,
+                             SteadyTime now) const {
+  HeldTicket ticket;
+  ticket.ticket = issued.ticket;
+  ticket.number = issued.number;
+  if (asking.wish == Wish::check_in) name_by_letter(ticket);
+  if (const auto* from = agency_of(asking.service)) ticket.agency = from->name;
+  if (const auto* what = service(asking.service)) {
+    ticket.service = what->name;
+    ticket.bring = what->bring;
+  }
+  if (const auto* whole = asking.package ? package(*asking.package) : nullptr) {
+    ticket.service = whole->name;
+    ticket.bring.clear();
+    for (const ServiceId& id : whole->services) {
+      const auto* step = service(id);
+      if (!step) continue;
+      ticket.steps.push_back(step->name);
+      for (const LocalText& thing : step->bring) {
+        if (std::ranges::find(ticket.bring, thing) == ticket.bring.end()) {
+          ticket.bring.push_back(thing);
+        }
+      }
+    }
+  }
+  ticket.language = language();
+  ticket.priority = asking.wish == Wish::number && priority_;
+  ticket.ahead = issued.ahead;
+  ticket.wait = issued.wait_range_s;
+  ticket.outlook = issued.outlook;
+  ticket.url = view_->ticket_url + issued.token.value();
+  ticket.issued_at = zone_->local(hall_time(now));
+  ticket.issued = now;
+  ticket.request = asking.request;
+  return ticket;
+}
+
+void Flow::back_answered(const RequestId& request, const protocol::TicketBack& back,
+                         SteadyTime now) {
+  advance(now);
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->request != request) return;  // it is back all the same
+  AtBack at{{}, {Stage::printed, now}};
+  at.ticket.ticket = back.ticket;
+  at.ticket.number = back.number;
+  name_by_letter(at.ticket);
+  at.ticket.ahead = back.ahead;
+  at.ticket.wait = back.wait_range_s;
+  asked_still_there_.reset();
+  place_ = std::move(at);
+}
+
+void Flow::dated_answered(const RequestId& request, const protocol::BookingMade& made,
+                          SteadyTime now) {
+  advance(now);
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->request != request) {  // the visitor has left
+    commands_.emplace_back(DropBooking{{made.code, new_id_()}});
+    return;
+  }
+  HeldCode slip;
+  slip.code = made.code;
+  if (const auto* from = agency_of(asking->service)) slip.agency = from->name;
+  if (const auto* what = service(asking->service)) slip.service = what->name;
+  slip.priority = priority_;
+  const auto day = local_time(made.day);
+  slip.day = chr::floor<chr::days>(day ? *day : zone_->local(hall_time(now)));
+  if (made.opens_at) slip.opens = local_time(*made.opens_at);
+  slip.job = fmt::format("{} {}", made.code.value(), request.value());
+  asked_still_there_.reset();
+  print(std::move(slip), now);
+}
+
+void Flow::refused(const RequestId& request, const Refusal& refusal, SteadyTime now) {
+  advance(now);
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->request != request) return;
+  if (asking->wish == Wish::check_in || asking->wish == Wish::back) {
+    place_ = AtCode{std::string(asking->typed), false, refusal};
+  } else {
+    place_ = AtRefused{ServiceId(asking->service), std::optional(asking->package), refusal};
+  }
+}
+
+void Flow::print(HeldTicket& ticket, SteadyTime now) {
+  ++ticket.papers;
+  ticket.paper_open = true;
+  place_ = AtTicket{ticket.ticket, {Stage::printing, now}};
+  TicketPaper paper;
+  paper.job = fmt::format("{} {} {}", ticket.number.text(), ticket.request.value(), ticket.papers);
+  paper.ticket = ticket.ticket;
+  paper.language = ticket.language;
+  paper.hall_lines = {view_->name.in(ticket.language), view_->place.in(ticket.language)};
+  paper.issued_at = ticket.issued_at;
+  paper.service = service_line(ticket.agency, ticket.service, ticket.language);
+  paper.number = ticket.number.text();
+  paper.priority = ticket.priority;
+  paper.copy = ticket.papers > 1;
+  paper.ahead = ticket.ahead;
+  paper.wait = ticket.wait;
+  paper.outlook = ticket.outlook;
+  for (const LocalText& step : ticket.steps)
+    paper.steps.push_back(step.in(ticket.language));
+  for (const LocalText& thing : ticket.bring)
+    paper.requirements.push_back(thing.in(ticket.language));
+  paper.url = ticket.url;
+  paper.return_within = chr::minutes(view_->reentry_minutes);
+  commands_.emplace_back(PrintPaper{std::move(paper)});
+}
+
+void Flow::print(HeldCode slip, SteadyTime now) {
+  DatedPaper paper;
+  paper.job = slip.job;
+  paper.language = language();
+  paper.hall_lines = {view_->name.in(paper.language), view_->place.in(paper.language)};
+  paper.issued_at = zone_->local(hall_time(now));
+  paper.service = service_line(slip.agency, slip.service, paper.language);
+  paper.priority = slip.priority;
+  paper.code = slip.code.value();
+  paper.day = slip.day;
+  paper.opens = slip.opens;
+  commands_.emplace_back(PrintDated{std::move(paper)});
+  place_ = AtDated{std::move(slip), {Stage::printing, now}};
+}
+
+void Flow::paper_news(TicketId id, PaperNews news, SteadyTime now) {
+  advance(now);
+  HeldTicket* ticket = held(id);
+  if (!ticket) return;
+  auto* at = std::get_if<AtTicket>(&place_);
+  if (at && at->ticket != id) at = nullptr;
+  ticket->paper_open = news == PaperNews::problem;
+  if (news == PaperNews::printed || news == PaperNews::late_printed) {
+    report(*ticket, giliran::Slip::printed);
+    if (at && at->showing.stage != Stage::printed) at->showing = {Stage::printed, now};
+  } else if (at && at->showing.stage == Stage::printing) {
+    at->showing = {Stage::number, now};
+  }
+}
+
+void Flow::dated_news(std::string_view job, PaperNews news, SteadyTime now) {
+  advance(now);
+  auto* at = std::get_if<AtDated>(&place_);
+  if (!at || at->slip.job != job) return;
+  if (news == PaperNews::printed || news == PaperNews::late_printed) {
+    if (at->showing.stage != Stage::printed) at->showing = {Stage::printed, now};
+  } else if (at->showing.stage == Stage::printing) {
+    at->showing = {Stage::number, now};
+  }
+}
+
+void Flow::report(HeldTicket& ticket, giliran::Slip slip) {
+  if (ticket.slip == slip || ticket.slip == giliran::Slip::printed) return;
+  ticket.slip = slip;
+  commands_.emplace_back(ReportSlip{{ticket.ticket, slip, new_id_()}, ticket.number});
+}
+
+}  // namespace giliran::kiosk
