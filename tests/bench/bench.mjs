@@ -38,7 +38,7 @@ async function touchToFrame() {
 }
 
 function report(figures) {
-  const { limits, issuing_1: one, issuing_16: many, calling, starting, touching } = figures;
+  const { limits, issuing_1: one, issuing_16: many, calling, starting, engine, touching } = figures;
   const f = (value, digits = 1) => value.toFixed(digits).padStart(9);
   const limit = limits.sqlite_commits_per_s;
   return [
@@ -49,6 +49,11 @@ function report(figures) {
     `call to board event, p99              ${f(calling.board_event_p99_ms, 2)} ms     ${(calling.board_event_p99_ms / limits.fdatasync_p99_ms).toFixed(1)} times one fdatasync`,
     `start to first answer, new hall       ${f(starting.first_answer_ms)} ms     a program that does nothing: ${starting.program_that_does_nothing_ms.toFixed(1)} ms`,
     `start to first answer, ${starting.busy_day_tickets} tickets   ${f(starting.first_answer_after_busy_day_ms)} ms`,
+    `a day of ${engine.day_tickets} tickets decided     ${f(engine.day_ms)} ms     ${(engine.day_ms / engine.day_events_copied_ms).toFixed(1)} times copying its events`,
+    `next among 100 waiting                ${f(engine.next_among_100_ns, 0)} ns`,
+    `next among 100000 waiting             ${f(engine.next_among_100000_ns, 0)} ns     ${(engine.next_among_100000_ns / engine.next_among_100_ns).toFixed(2)} times as among 100`,
+    `events applied again, from memory     ${f(engine.replay_events_per_s, 0)} /s     ${(engine.replay_events_per_s / engine.copy_events_per_s).toFixed(2)} of copying them`,
+    `events applied again, from a journal  ${f(engine.journal_replay_events_per_s, 0)} /s     ${(engine.journal_replay_events_per_s / engine.journal_rows_per_s).toFixed(2)} of reading its rows`,
     `kiosk touch to changed frame, p50     ${f(touching.touch_to_frame_p50_ms, 0)} ms     an empty frame: ${touching.empty_frame_p50_ms.toFixed(1)} ms`,
     `kiosk touch to changed frame, worst   ${f(touching.touch_to_frame_max_ms, 0)} ms     of ${touches}`,
   ].join('\n');

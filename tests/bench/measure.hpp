@@ -65,6 +65,10 @@ boost::json::object measure_calling(const Programs& programs);
 /// From the start of the hall, with an empty journal and with one of a busy day, to its first
 /// answer; beside a program that does nothing.
 boost::json::object measure_starting(const Programs& programs);
+/// The engine alone, without disk and network: a day decided and applied, choosing the next among
+/// few and among many, and the day's events applied again, from memory and from a journal. Beside
+/// it copying those events, and reading the journal's rows with SQLite alone.
+boost::json::object measure_engine();
 /// An empty window of that size, cleared and presented.
 boost::json::object measure_empty_frame(int width, int height);
 
