@@ -25,7 +25,7 @@ Heading heading_of(const Sheet& sheet) {
   switch (scene.page) {
     case Page::back:
       return {sheet.say(tr("Anda kembali di antrean")),
-              sheet.say(tr("Tiket yang sama tetap berlaku; nomornya akan dipanggil lagi")),
+              sheet.say(tr("Simpan tiket Anda; nomornya akan dipanggil lagi")),
               {}};
     case Page::number:
       if (!scene.dated) {
