@@ -37,6 +37,7 @@ Command Crowd::next(const Moment& moment) {
   Command command = any(moment);
   const bool books = std::holds_alternative<BookAppointment>(command) ||
                      std::holds_alternative<TakeDatedSlip>(command);
+  // Nobody books while the local clock is set back behind the hall's day.
   const bool behind = twin_.day && chr::floor<chr::days>(moment.local) < *twin_.day;
   return books && behind ? Command(PassTime{}) : command;
 }
