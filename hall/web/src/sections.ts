@@ -18,12 +18,12 @@ export function figures(view: ManagerView): HTMLElement {
     figure(tr('Nomor diambil'), String(today.issued), { 'data-today-issued': today.issued }));
 }
 
-/** Those with somebody waiting first, the latest of them on top; then the order of the plan. */
+/** Paused ones first, then those with somebody waiting, the latest of them on top; then the order of the plan. */
 function byUrgency(services: ManagerService[]): ManagerService[] {
   const waitingSince = ({ waiting_since }: ManagerService) =>
     waiting_since ? Date.parse(waiting_since) : Number.MAX_SAFE_INTEGER;
   return [...services].sort((a, b) =>
-    b.late - a.late || waitingSince(a) - waitingSince(b));
+    Number(b.paused_since !== null) - Number(a.paused_since !== null) || b.late - a.late || waitingSince(a) - waitingSince(b));
 }
 
 /** What the manager can do with a service. */

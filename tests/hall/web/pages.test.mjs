@@ -126,6 +126,7 @@ test('pauses, quotas, breaks and officers are told', () => onManager(troubled(17
   assert.match(await text(page, '.alerts'), /Imigrasi · Paspor dijeda: SIMKIM gangguan · 6 orang menunggu\./);
   assert.match(await text(page, '[data-counter="1"]'), /^1 Kependudukan Budi Melayani/);
   assert.match(await text(page, '[data-counter="7"]'), /^7 Samsat Sari Istirahat Makan siang – 28:2\d jatah 30 mnt 9$/);
+  assert.equal(await page.getAttribute('tbody tr', 'data-service'), 'imigrasi.paspor', 'a paused one is on top');
   await shot(page, 'manager-troubled');
 }));
 
