@@ -52,6 +52,7 @@ struct Line {
   std::string data;
   std::string listen = "127.0.0.1:7080";
   std::string log_level = "info";
+  JournalTask task;
 };
 
 void describe(CLI::App& app, Line& line) {
@@ -71,6 +72,31 @@ void describe(CLI::App& app, Line& line) {
       ->check(CLI::IsMember(log_levels()));
 }
 
+/// `giliran-hall journal verify --settings ... --data ...`: the hall's options go with it.
+CLI::App* describe_journal(CLI::App& app, JournalTask& task) {
+  CLI::App* journal = app.add_subcommand(
+      "journal", "Checks, prints or repairs the journal of a hall that does not run.");
+  journal->require_subcommand(1)->fallthrough();
+  const auto add = [&](const char* name, const char* about, JournalTask::What what) {
+    CLI::App* added = journal->add_subcommand(name, about)->fallthrough();
+    added->callback([&task, what] { task.what = what; });
+    return added;
+  };
+  using What = JournalTask::What;
+  add("verify",
+      "Proves that no byte of the events has changed and that they give the stored days and "
+      "report tables. Exit status 1: something is wrong, and where.",
+      What::verify);
+  add("export", "Prints each event as one line of JSON.", What::export_events);
+  add("replay", "Prints the hall as it was right after an event.", What::replay)
+      ->add_option("--until", task.until, "number of the event; see export")
+      ->required()
+      ->type_name("SEQ")
+      ->check(CLI::PositiveNumber);
+  add("rebuild", "Makes the stored days and report tables anew from the events.", What::rebuild);
+  return journal;
+}
+
 }  // namespace
 
 std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) {
@@ -78,6 +104,7 @@ std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) 
                "giliran-hall");
   Line line;
   describe(app, line);
+  const CLI::App* journal = describe_journal(app, line.task);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -103,7 +130,8 @@ std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) 
     }
     return ExitCode::usage;
   }
-  return Options{std::move(*settings), line.data, *address, log_levels().at(line.log_level)};
+  return Options{std::move(*settings), line.data, *address, log_levels().at(line.log_level),
+                 journal->parsed() ? std::optional(line.task) : std::nullopt};
 }
 
 }  // namespace giliran::hall

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -14,12 +16,20 @@ struct ListenAddress {
   unsigned short port = 7080;
 };
 
+/// Something to do with the journal of a hall that does not run, instead of running it.
+struct JournalTask {
+  enum class What { verify, export_events, replay, rebuild };
+  What what = What::verify;
+  std::uint64_t until = 0;  ///< of replay: the last event
+};
+
 /// What `giliran-hall` was told on its command line and in the settings file.
 struct Options {
   settings::Settings settings;
   std::string data;  ///< folder of the journal
   ListenAddress listen;
   LogLevel log_level = LogLevel::info;
+  std::optional<JournalTask> journal;  ///< nothing: run the hall
 };
 
 /// Reads both. When there is nothing to run (--help, a mistake), everything has been said on the

@@ -11,6 +11,7 @@
 
 #include "hall/app/hall_service.hpp"
 #include "hall/http/server.hpp"
+#include "hall/journal_program.hpp"
 #include "hall/options.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "hall/web/web_files.hpp"
@@ -83,9 +84,11 @@ ExitCode serve(const Options& options, const sigset_t& ending) {
   std::optional<HallService> service;
   try {
     std::filesystem::create_directories(options.data);
-    service.emplace(HallServiceOptions{options.settings.plan,
-                                       [&] { return open_sqlite_journal(options.data); }},
-                    clock);
+    service.emplace(
+        HallServiceOptions{
+            options.settings.plan,
+            [&] { return open_sqlite_journal(options.data, options.settings.plan, clock.now()); }},
+        clock);
   } catch (const std::exception& error) {
     log(LogLevel::error, "data cannot be used", {{"folder", options.data}, {"what", error.what()}});
     return ExitCode::data;
@@ -106,6 +109,7 @@ ExitCode run_program(int argc, const char* const* argv) {
   if (const auto* code = std::get_if<ExitCode>(&read)) return *code;
   const auto& options = std::get<Options>(read);
   start_log("giliran-hall", options.log_level);
+  if (options.journal) return run_journal_task(options);
   const sigset_t ending = block_ending_signals();
   try {
     return serve(options, ending);

@@ -4,7 +4,7 @@
 
 namespace giliran::hall {
 
-/// Runs the hall until SIGTERM or SIGINT, as its options say.
+/// Runs the hall until SIGTERM or SIGINT, or does something with its journal, as its options say.
 ExitCode run_program(int argc, const char* const* argv);
 
 }  // namespace giliran::hall

@@ -112,7 +112,7 @@ JournalFile open_journal_file(const std::string& folder) {
     const std::string what = fmt::format("{}: {}", folder, failure.what());
     if (failure.cause == DatabaseError::Cause::damaged) throw JournalDamaged(what);
     if (failure.cause == DatabaseError::Cause::other) throw DataFolderUnusable(what);
-    throw DataFolderUnusable(fmt::format("{} is in use by another hall", folder));
+    throw DataFolderUnusable(fmt::format("{} is in use by a running hall; stop it first", folder));
   }
 }
 

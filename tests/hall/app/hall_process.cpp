@@ -88,6 +88,14 @@ int HallProcess::wait() {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
+std::string HallProcess::output() const {
+  std::string output;
+  char part[4096];
+  for (ssize_t n = 0; (n = read(out_, part, sizeof part)) > 0;)
+    output.append(part, static_cast<std::size_t>(n));
+  return output;
+}
+
 std::string HallProcess::errors() const {
   std::ifstream in(dir_.path() / "stderr");
   std::ostringstream text;

@@ -37,6 +37,8 @@ class HallProcess {
   void signal(int number) const;
   /// Waits for its end: its exit code, or minus the signal that killed it.
   int wait();
+  /// What it has still to write to standard output, up to its end.
+  std::string output() const;
   /// What it wrote to standard error; after wait().
   std::string errors() const;
   /// One HTTP request over a plain socket: the whole answer.

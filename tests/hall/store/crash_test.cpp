@@ -135,7 +135,7 @@ TEST(Crash, a_folder_is_held_until_its_hall_is_gone_and_free_at_once_then) {
     open_sqlite_journal(folder.path());
     FAIL() << "two halls have one folder";
   } catch (const DataFolderUnusable& error) {
-    EXPECT_EQ(error.what(), folder.path() + " is in use by another hall");
+    EXPECT_EQ(error.what(), folder.path() + " is in use by a running hall; stop it first");
   }
   child.kill_now();
   append_one(*open_sqlite_journal(folder.path()), entry_of(1));
