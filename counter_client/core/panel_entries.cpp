@@ -178,6 +178,7 @@ std::vector<Entry> lendings(const CounterView& view, WallTime now) {
 
 std::vector<Entry> lengths() {
   std::vector<Entry> entries;
+  entries.reserve(lending_lengths.size());
   for (const minutes length : lending_lengths)
     entries.push_back({.choice = length, .minutes = length});
   return entries;

@@ -10,7 +10,6 @@ namespace giliran::counter {
 namespace {
 
 using ui::Align;
-using ui::VAlign;
 using ui::Weight;
 
 constexpr double margin = 22;

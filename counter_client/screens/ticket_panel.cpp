@@ -65,7 +65,7 @@ void draw_service(Pen& pen, ui::Rect row, const Shown& shown, ui::Color color) {
 
 std::string state_text(const Pen& pen, const Shown& shown) {
   if (shown.asked) return pen.words.say(tr("Baru saja dipanggil. Tandai tidak hadir?"));
-  const std::string state =
+  std::string state =
       shown.state == CounterState::serving ? pen.words.say(tr("Sedang dilayani"))
       : shown.ticket->calls > 1 ? pen.words.filled(tr("Panggilan ke-{}"), shown.ticket->calls)
                                 : pen.words.say(tr("Sedang dipanggil"));
