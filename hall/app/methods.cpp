@@ -141,7 +141,7 @@ Outlook outlook_of(const Hall& before, std::span<const Event> events, const Mome
     if (!entered->finished_at) id = entered->service;
   }
   const Service* service = before.plan().service(id);
-  return service ? intake(before, *service, moment).outlook : Outlook::sure;
+  return service ? outlook(before, *service, moment) : Outlook::sure;
 }
 
 Result<Prepared, RpcError> prepare(const RpcRequest& request) {

@@ -9,17 +9,18 @@ namespace giliran::hall {
 namespace {
 
 /// Whether nobody gets a number any more today.
-bool is_over(const Intake& now, std::chrono::local_days today) {
+bool is_over(const Intake& now, Outlook outlook, std::chrono::local_days today) {
   const bool opens_again = now.opens && std::chrono::floor<std::chrono::days>(*now.opens) == today;
-  return !opens_again && (now.state == ServiceState::full || now.outlook == Outlook::not_today);
+  return !opens_again && (now.state == ServiceState::full || outlook == Outlook::not_today);
 }
 
 /// Who gets no number today may get a slip for the next open day.
-bool takes_dated_slip(const ViewSource& source, const Service& service, const Intake& now) {
+bool takes_dated_slip(const ViewSource& source, const Service& service, const Intake& now,
+                      Outlook outlook) {
   if (!source.hall.plan().intake.only_servable) return false;
   const auto today = std::chrono::floor<std::chrono::days>(source.now.local);
   const auto next = service.hours.next_open_day(today);
-  return is_over(now, today) && next && quota_left(source.hall, service, *next) != 0;
+  return is_over(now, outlook, today) && next && quota_left(source.hall, service, *next) != 0;
 }
 
 protocol::KioskService kiosk_service(const ViewSource& source, const Service& service) {
@@ -35,10 +36,10 @@ protocol::KioskService kiosk_service(const ViewSource& source, const Service& se
   shown.waiting = waiting_for(source.hall, service.id);
   shown.wait_range_s = wait_range(source.hall, service.id, source.now.at);
   shown.left = now.left;
-  shown.outlook = now.outlook;
+  shown.outlook = outlook(source.hall, service, source.now);
   const HoursException* exception = service.hours.exception(today);
   if (exception && now.state == ServiceState::closed) shown.closed_for = exception->name;
-  shown.takes_dated_slip = takes_dated_slip(source, service, now);
+  shown.takes_dated_slip = takes_dated_slip(source, service, now, shown.outlook);
   return shown;
 }
 

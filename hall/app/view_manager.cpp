@@ -56,7 +56,7 @@ protocol::ManagerService manager_service(const ViewSource& source, const Service
   shown.paused_since = pause.since;
   shown.paused_why = pause.why;
   shown.paused_s =
-      std::chrono::floor<std::chrono::seconds>(source.hall.paused(service.id, source.now.at))
+      std::chrono::floor<std::chrono::seconds>(source.hall.paused(service.id, WallTime{}, source.now.at))
           .count();
   return shown;
 }

@@ -37,15 +37,17 @@ struct Hall::Applier {
     hall.day_ = event.day;
     hall.tickets_.clear();
     hall.tokens_.clear();
-    hall.numbers_.clear();
+    hall.numbers_ = {};
     hall.counters_.clear();
     std::ranges::fill(hall.queues_, Queue{});
     std::ranges::fill(hall.pauses_, Pause{});
     std::ranges::fill(hall.recent_services_, std::vector<std::chrono::seconds>{});
+    std::ranges::fill(hall.recent_sums_, std::chrono::seconds(0));
     std::ranges::fill(hall.issued_, 0);
     hall.runs_.clear();
     hall.last_numbers_.fill(0);
     hall.recent_calls_.clear();
+    hall.checked_in_.clear();
     std::erase_if(hall.bookings_, [&](const auto& one) { return one.second.day < event.day; });
   }
 
@@ -68,7 +70,7 @@ struct Hall::Applier {
     issued.to_do = event.then;
     int& last = hall.last_numbers_[static_cast<std::size_t>(event.number.letter - 'A')];
     last = std::max(last, event.number.number);
-    if (event.booking) hall.bookings_.erase(*event.booking);
+    if (event.booking) check_in(*event.booking);
     begin_wait(add(std::move(issued)));
   }
 
@@ -119,7 +121,6 @@ struct Hall::Applier {
       called.detail.clear();
     }
     if (!event.recall) count_run(called, event.counter);
-    if (!called.called_at) called.paused = hall.paused(called.service, at) - called.paused;
     called.state = TicketState::called;
     called.called_at = at;
     arrive_at(called, event.counter, CounterState::calling);
@@ -184,7 +185,6 @@ struct Hall::Applier {
     start_clock(taken);
     taken.detail.clear();
     taken.state = TicketState::serving;
-    taken.paused = {};
     taken.called_at = at;
     taken.started_at = at;
     arrive_at(taken, event.counter, CounterState::serving);
@@ -238,7 +238,7 @@ struct Hall::Applier {
     const auto index = hall.index_of(event.service);
     if (!index || !hall.pauses_[*index].since) return;
     Pause& pause = hall.pauses_[*index];
-    pause.today += at - *pause.since;
+    pause.over.emplace_back(*pause.since, at);
     pause.since.reset();
     pause.why.clear();
   }
@@ -266,17 +266,27 @@ struct Hall::Applier {
   Ticket& add(Ticket added) {
     assert(added.id == hall.next_ticket());
     hall.last_ticket_ = added.id.value();
-    hall.tokens_[added.token] = added.id;
-    hall.numbers_[added.number] = added.id;
+    hall.tokens_.emplace(std::hash<TicketToken>{}(added.token), added.id);
+    auto& given = hall.numbers_[static_cast<std::size_t>(added.number.letter - 'A')];
+    const auto number = static_cast<std::size_t>(added.number.number);
+    if (number >= given.size()) given.resize(std::max(number + 1, given.size() * 2));
+    given[number] = added.id;
     if (const auto index = hall.index_of(added.service)) ++hall.issued_[*index];
     return hall.tickets_.emplace_back(std::move(added));
+  }
+
+  void check_in(const BookingCode& code) {
+    const auto booking = hall.bookings_.find(code);
+    if (booking == hall.bookings_.end()) return;
+    const auto& [service, at_time] = std::pair(booking->second.service, booking->second.at);
+    if (at_time) ++hall.checked_in_[{service, *at_time}];
+    hall.bookings_.erase(booking);
   }
 
   // --- the clock of a step -----------------------------------------------------------------------
 
   void start_clock(Ticket& ticket) {
     ticket.waits_from = at;
-    ticket.paused = hall.paused(ticket.service, at);
     ticket.called_at.reset();
     ticket.started_at.reset();
     ticket.ended_at.reset();
@@ -358,7 +368,9 @@ struct Hall::Applier {
   /// Of the ratio rule; see Hall::priority_run.
   void count_run(const Ticket& called, CounterId counter) {
     if (hall.plan_.rule.mode != CallingRule::Mode::ratio) return;
-    const auto served = hall.served_at(counter, at);
+    if (!called.priority && hall.runs_.empty()) return;
+    std::vector<Served> space;
+    const auto& served = hall.served_at(counter, at, space);
     if (called.priority && ordinary_waits(hall, served, at)) {
       ++hall.runs_[served];
     } else {
@@ -370,9 +382,14 @@ struct Hall::Applier {
     const auto index = hall.index_of(finished.service);
     if (!index) return;
     auto& recent = hall.recent_services_[*index];
-    if (recent.size() == max_recent_services) recent.erase(recent.begin());
+    auto& sum = hall.recent_sums_[*index];
+    if (recent.size() == max_recent_services) {
+      sum -= recent.front();
+      recent.erase(recent.begin());
+    }
     recent.push_back(std::chrono::floor<std::chrono::seconds>(
         *finished.ended_at - finished.called_at.value_or(finished.issued_at)));
+    sum += recent.back();
   }
 
   void end(TicketId id, TicketState state) {

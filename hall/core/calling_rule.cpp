@@ -66,7 +66,8 @@ bool is_paused(const Hall& hall, std::size_t service) {
 
 bool serves(const Hall& hall, CounterId counter, const ServiceId& service, WallTime now) {
   const auto index = hall.index_of(service);
-  const auto served = hall.served_at(counter, now);
+  std::vector<Served> space;
+  const auto& served = hall.served_at(counter, now, space);
   return index && std::ranges::find(served, *index, &Served::service) != served.end();
 }
 
@@ -95,7 +96,8 @@ bool others_turn(const Hall& hall, int run) {
 class Offer {
  public:
   Offer(const Hall& hall, CounterId counter, WallTime now)
-      : hall_(hall), counter_(counter), now_(now), served_(hall.served_at(counter, now)) {
+      : hall_(hall), counter_(counter), now_(now), served_(hall.served_at(counter, now, space_)) {
+    kinds_.reserve(16);
     for (const Served& served : served_) {
       if (is_paused(hall, served.service)) continue;
       const Queue& queue = hall.queue(served.service);
@@ -178,7 +180,8 @@ class Offer {
   const Hall& hall_;
   CounterId counter_;
   WallTime now_;
-  std::vector<Served> served_;
+  std::vector<Served> space_;
+  const std::vector<Served>& served_;
   std::vector<Kind> kinds_;
   std::vector<Single> reserved_;
 };
@@ -226,6 +229,7 @@ std::vector<TicketId> calling_order(const Hall& hall, CounterId counter, std::si
 int waiting_at(const Hall& hall, CounterId counter, WallTime now) {
   int count = 0;
   for (const Served& served : hall.served_at(counter, now)) {
+    if (is_paused(hall, served.service)) continue;
     const Queue& queue = hall.queue(served.service);
     count += static_cast<int>(queue.size());
     for (const TicketId id : queue.reserved)
@@ -314,22 +318,29 @@ class Before {
   Rule rule(std::size_t service) const { return {hall_, service, {}, false, now_}; }
 
   template <class Each>
+  void visit(const Each& each, std::size_t service, const Lane& lane, VisitorClass visitor,
+             bool first) const {
+    if (!lane.empty()) each(rule(service), lane, visitor, first);
+  }
+  template <class Each>
   void each_lane(const Each& each) const {
     for (const std::size_t service : services_) {
       const Queue& queue = hall_.queue(service);
       for (std::size_t visitor = 0; visitor < queue.lanes.size(); ++visitor)
-        each(rule(service), queue.lanes[visitor], static_cast<VisitorClass>(visitor), false);
-      each(rule(service), queue.first, VisitorClass::ordinary, true);
+        visit(each, service, queue.lanes[visitor], static_cast<VisitorClass>(visitor), false);
+      visit(each, service, queue.first, VisitorClass::ordinary, true);
     }
   }
 
-  /// The most over the open counters that serve it: nobody is promised less than may come.
+  /// The most over the open counters that have it as their own: nobody is promised less than may
+  /// come.
   int left_in_run() const {
     const int run = hall_.plan().rule.priority_in_a_row;
     std::optional<int> left;
-    for (const CounterId counter : hall_.open_counters()) {
-      if (!serves(hall_, counter, hall_.plan().services[services_.front()].id, now_)) continue;
-      const int used = hall_.priority_run(hall_.served_at(counter, now_));
+    for (const CounterId counter : hall_.counters_of(services_.front())) {
+      if (hall_.counter(counter).state == CounterState::closed) continue;
+      std::vector<Served> space;
+      const int used = hall_.priority_run(hall_.served_at(counter, now_, space));
       left = std::max(left.value_or(0), run - used);
     }
     return left.value_or(run);

@@ -64,7 +64,8 @@ std::optional<Standing> standing_at(const Hall& hall, CounterId counter, TicketI
 std::vector<TicketId> calling_order(const Hall& hall, CounterId counter, std::size_t limit,
                                     WallTime now);
 
-/// How many tickets wait that the counter may call.
+/// How many tickets wait that the counter may call, now or once a penalty no longer keeps them
+/// back.
 int waiting_at(const Hall& hall, CounterId counter, WallTime now);
 
 /// Whether a ticket without priority waits that these may call, apart from those placed first or

@@ -39,6 +39,7 @@ struct SetSlip {
   TicketId ticket;
   Slip slip = Slip::pending;
 };
+/// The visitor is here: a failed slip becomes on_screen first.
 struct StartService {
   TicketId ticket;
 };
@@ -72,7 +73,8 @@ struct ParkTicket {
   TicketId ticket;
   std::string why = {};  ///< may be empty
 };
-/// A parked ticket goes on at an idle counter, without a call: its visitor stands there.
+/// A parked ticket goes on at an idle counter, without a call: its visitor stands there, so that a
+/// failed slip becomes on_screen first.
 struct TakeBack {
   CounterId counter;
   TicketRef ticket;
@@ -145,8 +147,9 @@ struct SetAutoCall {
 
 // --- services ------------------------------------------------------------------------------------
 
-/// The agency's own system is down: nobody gets a number, nobody is called, clocks of those who
-/// wait stand still in the figures, and places are kept.
+/// The agency's own system is down: no new number is given, nobody is called, clocks of those who
+/// wait stand still in the figures, and places are kept. A booking is still checked in, so that its
+/// holder does not come late by the pause.
 struct PauseService {
   ServiceId service;
   std::string why = {};  ///< may be empty

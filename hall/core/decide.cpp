@@ -50,9 +50,17 @@ const Ticket* find_ticket(const Hall& hall, const TicketRef& ref) {
   return std::visit([&](const auto& known) { return hall.ticket(known); }, ref);
 }
 
+Decision with_holder(const Ticket& ticket, Event event) {
+  std::vector<Event> events;
+  if (ticket.slip == Slip::failed) events.emplace_back(SlipSet{ticket.id, Slip::on_screen});
+  events.push_back(std::move(event));
+  return events;
+}
+
 Refusal no_ticket(const TicketRef& ref) {
   const auto* number = std::get_if<TicketNumber>(&ref);
-  return refuse(Reason::unknown_ticket, number ? number->text() : "");
+  const bool can_be_said = number && is_ticket_letter(number->letter);
+  return refuse(Reason::unknown_ticket, can_be_said ? number->text() : "");
 }
 
 Refusal no_service(const ServiceId& service) {

@@ -14,17 +14,14 @@ int BookingDecider::booked(const Service& service, LocalTime at) const {
   const auto waiting = std::ranges::count_if(hall_.bookings(), [&](const auto& one) {
     return one.second.service == service.id && one.second.at == at;
   });
-  const auto here = std::ranges::count_if(hall_.tickets(), [&](const Ticket& ticket) {
-    return ticket.appointment && ticket.service == service.id && ticket.arrival == wall(at);
-  });
-  return static_cast<int>(waiting + here);
+  return static_cast<int>(waiting) + hall_.checked_in(service.id, at);
 }
 
 std::optional<Refusal> BookingDecider::no_such_slot(const Service& service, LocalTime at) const {
   const AppointmentRule& rule = hall_.plan().appointments;
   const auto day = chr::floor<chr::days>(at);
-  const auto today = chr::floor<chr::days>(moment_.local);
-  if (at <= moment_.local || day > today + rule.ahead) {
+  const auto today = *hall_.day();
+  if (at <= moment_.local || day < today || day > today + rule.ahead) {
     return refuse(Reason::too_far, service.id.value(), day_text(day));
   }
   if (service.hours.state_at(at) != ServiceState::open) {
@@ -53,7 +50,7 @@ Decision BookingDecider::operator()(const TakeDatedSlip& command) const {
   const Service* service = hall_.plan().service(command.service);
   if (!service) return no_service(command.service);
   if (hall_.bookings().contains(command.code)) return refuse(Reason::request_conflict);
-  const auto day = service->hours.next_open_day(chr::floor<chr::days>(moment_.local));
+  const auto day = service->hours.next_open_day(*hall_.day());
   if (!day) return refuse(Reason::service_closed, service->id.value());
   if (quota_left(hall_, *service, *day) == 0) {
     return refuse(Reason::booked_up, service->id.value(), day_text(*day));

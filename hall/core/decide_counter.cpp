@@ -75,11 +75,8 @@ Decision CounterDecider::operator()(const CallTicket& command) const {
     return in_the_way(*ticket);
   }
   if (auto refusal = bad_text(command.why, "why", false)) return *refusal;
-  std::vector<Event> events;
-  if (ticket->slip == Slip::failed) events.emplace_back(SlipSet{ticket->id, Slip::on_screen});
-  events.emplace_back(
-      TicketCalled{hall_.next_call(), ticket->id, command.counter, false, command.why, false});
-  return events;
+  return with_holder(*ticket, TicketCalled{hall_.next_call(), ticket->id, command.counter, false,
+                                           command.why, false});
 }
 
 Decision CounterDecider::operator()(const Recall& command) const {
@@ -96,7 +93,7 @@ Decision CounterDecider::operator()(const TakeBack& command) const {
   const Ticket* ticket = find_ticket(hall_, command.ticket);
   if (!ticket) return no_ticket(command.ticket);
   if (ticket->state != TicketState::parked) return in_the_way(*ticket);
-  return happens(TicketTakenBack{ticket->id, command.counter});
+  return with_holder(*ticket, TicketTakenBack{ticket->id, command.counter});
 }
 
 Decision CounterDecider::operator()(const StartBreak& command) const {

@@ -24,14 +24,6 @@ bool goes_on(const Ticket& ticket) {
          ticket.state == TicketState::parked;
 }
 
-template <class Happened>
-Decision step(const Hall& hall, TicketId id, TicketState from) {
-  const Ticket* ticket = hall.ticket(id);
-  if (!ticket) return refuse(Reason::unknown_ticket);
-  if (ticket->state != from) return in_the_way(*ticket);
-  return happens(Happened{id});
-}
-
 }  // namespace
 
 std::optional<Refusal> TicketDecider::not_taken_in(const Service& service) const {
@@ -49,7 +41,7 @@ std::optional<Refusal> TicketDecider::not_taken_in(const Service& service) const
     case ServiceState::open:
       break;
   }
-  if (hall_.plan().intake.only_servable && found.outlook == Outlook::not_today) {
+  if (hall_.plan().intake.only_servable && outlook(hall_, service, moment_) == Outlook::not_today) {
     return refuse(Reason::not_today, id);
   }
   return std::nullopt;
@@ -93,7 +85,10 @@ Decision TicketDecider::operator()(const SetSlip& command) const {
 }
 
 Decision TicketDecider::operator()(const StartService& command) const {
-  return step<ServiceStarted>(hall_, command.ticket, TicketState::called);
+  const Ticket* ticket = hall_.ticket(command.ticket);
+  if (!ticket) return refuse(Reason::unknown_ticket);
+  if (ticket->state != TicketState::called) return in_the_way(*ticket);
+  return with_holder(*ticket, ServiceStarted{ticket->id});
 }
 
 Decision TicketDecider::operator()(const FinishService& command) const {
@@ -180,7 +175,7 @@ Decision TicketDecider::operator()(const ReenterTicket& command) const {
   if (ticket->state != TicketState::no_show) return in_the_way(*ticket);
   const NoShowRule& rule = hall_.plan().no_show;
   const chr::milliseconds absent = moment_.at - *ticket->ended_at;
-  if (absent > rule.reentry) {
+  if (absent > rule.reentry || rule.reentry == chr::minutes(0)) {
     return refuse(Reason::too_late, ticket->number.text(), std::to_string(rule.reentry.count()));
   }
   const WallTime before = ticket->first ? ticket->arrival : ticket->since;

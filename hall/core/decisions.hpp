@@ -95,6 +95,8 @@ class BookingDecider {
 
 // --- what several need ---------------------------------------------------------------------------
 
+/// What happens to a ticket whose holder is here: a failed slip becomes on_screen first.
+Decision with_holder(const Ticket& ticket, Event event);
 const Ticket* find_ticket(const Hall& hall, const TicketRef& ref);
 Refusal no_ticket(const TicketRef& ref);
 Refusal no_service(const ServiceId& service);

@@ -31,12 +31,15 @@ std::size_t Queue::size() const {
 }
 
 Hall::Hall(HallPlan plan) : plan_(std::move(plan)) {
+  // A busy day; more only costs a little more time.
+  tokens_.reserve(8192);
   const std::size_t services = plan_.services.size();
   for (std::size_t i = 0; i < services; ++i)
     indexes_.emplace(plan_.services[i].id, i);
   queues_.resize(services);
   pauses_.resize(services);
   recent_services_.resize(services);
+  recent_sums_.resize(services);
   issued_.resize(services);
   counters_of_.resize(services);
   for (std::size_t i = 0; i < services; ++i)
@@ -87,13 +90,19 @@ const Ticket* Hall::ticket(TicketId id) const {
 }
 
 const Ticket* Hall::ticket(const TicketToken& token) const {
-  const TicketId* id = find_in(tokens_, token);
-  return id ? ticket(*id) : nullptr;
+  const auto [first, last] = tokens_.equal_range(std::hash<TicketToken>{}(token));
+  for (auto found = first; found != last; ++found) {
+    const Ticket* one = ticket(found->second);
+    if (one->token == token) return one;
+  }
+  return nullptr;
 }
 
 const Ticket* Hall::ticket(TicketNumber number) const {
-  const TicketId* id = find_in(numbers_, number);
-  return id ? ticket(*id) : nullptr;
+  if (number.letter < 'A' || number.letter > 'Z' || number.number < 1) return nullptr;
+  const auto& given = numbers_[static_cast<std::size_t>(number.letter - 'A')];
+  const auto at = static_cast<std::size_t>(number.number);
+  return at < given.size() ? ticket(given[at]) : nullptr;
 }
 
 const Counter& Hall::counter(CounterId id) const {
@@ -127,9 +136,22 @@ const Pause& Hall::pause(const ServiceId& service) const {
   return index ? pauses_[*index] : never;
 }
 
-std::chrono::milliseconds Hall::paused(const ServiceId& service, WallTime until) const {
+std::chrono::milliseconds Hall::paused(const ServiceId& service, WallTime from,
+                                       WallTime until) const {
   const Pause& found = pause(service);
-  return found.today + (found.since ? until - *found.since : std::chrono::milliseconds(0));
+  std::chrono::milliseconds sum{0};
+  const auto add = [&](WallTime began, WallTime ended) {
+    sum += std::max(std::chrono::milliseconds(0), std::min(ended, until) - std::max(began, from));
+  };
+  for (const auto& [began, ended] : found.over)
+    add(began, ended);
+  if (found.since) add(*found.since, until);
+  return sum;
+}
+
+int Hall::checked_in(const ServiceId& service, LocalTime at) const {
+  const int* count = find_in(checked_in_, std::pair(service, at));
+  return count ? *count : 0;
 }
 
 int Hall::issued_today(const ServiceId& service) const {
@@ -145,38 +167,45 @@ const std::vector<std::chrono::seconds>& Hall::recent_services(const ServiceId& 
 
 TicketNumber Hall::next_number(char letter) const {
   TicketNumber number{letter, last_numbers_[static_cast<std::size_t>(letter - 'A')] + 1};
-  while (numbers_.contains(number))
+  while (ticket(number))
     ++number.number;
   return number;
 }
 
-std::vector<Served> Hall::served_at(CounterId id, WallTime now) const {
+const std::vector<Served>& Hall::served_at(CounterId id, WallTime now,
+                                           std::vector<Served>& space) const {
+  static const std::vector<Served> none;
   const std::vector<Served>* planned = find_in(served_, id);
-  if (!planned) return {};
-  std::vector<Served> served = *planned;
+  if (!planned) return none;
   const Counter& state = counter(id);
-  if (state.lent.empty()) return served;
+  if (state.lent.empty()) return *planned;
+  space = *planned;
   for (const Lending& lending : state.lent) {
     const auto index = index_of(lending.service);
-    if (index && now < lending.until) add(served, {*index, {}});
+    if (index && now < lending.until) add(space, {*index, {}});
   }
-  std::ranges::sort(served);
-  return served;
+  std::ranges::sort(space);
+  return space;
+}
+
+std::vector<Served> Hall::served_at(CounterId id, WallTime now) const {
+  std::vector<Served> space;
+  return served_at(id, now, space);
 }
 
 int Hall::priority_run(const std::vector<Served>& served) const {
+  if (runs_.empty()) return 0;
   const int* run = find_in(runs_, served);
   return run ? *run : 0;
 }
 
 bool operator==(const Hall& a, const Hall& b) {
   return a.last_at_ == b.last_at_ && a.day_ == b.day_ && a.tickets_ == b.tickets_ &&
-         a.tokens_ == b.tokens_ && a.numbers_ == b.numbers_ && a.counters_ == b.counters_ &&
-         a.queues_ == b.queues_ && a.pauses_ == b.pauses_ &&
+         a.counters_ == b.counters_ && a.queues_ == b.queues_ && a.pauses_ == b.pauses_ &&
          a.recent_services_ == b.recent_services_ && a.issued_ == b.issued_ && a.runs_ == b.runs_ &&
          a.last_numbers_ == b.last_numbers_ && a.recent_calls_ == b.recent_calls_ &&
-         a.bookings_ == b.bookings_ && a.last_ticket_ == b.last_ticket_ &&
-         a.last_call_ == b.last_call_;
+         a.bookings_ == b.bookings_ && a.checked_in_ == b.checked_in_ &&
+         a.last_ticket_ == b.last_ticket_ && a.last_call_ == b.last_call_;
 }
 
 int waiting_for(const Hall& hall, const ServiceId& service) {
@@ -184,8 +213,8 @@ int waiting_for(const Hall& hall, const ServiceId& service) {
 }
 
 std::chrono::milliseconds waited(const Hall& hall, const Step& step, WallTime now) {
-  if (step.called_at) return *step.called_at - step.waits_from - step.paused;
-  return now - step.waits_from - (hall.paused(step.service, now) - step.paused);
+  const WallTime until = step.called_at.value_or(step.ended_at.value_or(now));
+  return until - step.waits_from - hall.paused(step.service, step.waits_from, until);
 }
 
 }  // namespace giliran::hall

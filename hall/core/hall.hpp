@@ -20,8 +20,6 @@ namespace giliran::hall {
 struct Step {
   ServiceId service;
   WallTime waits_from;
-  /// Of its wait, while the service was paused; before the call: of the day before its wait.
-  std::chrono::milliseconds paused{0};
   std::optional<WallTime> called_at;  ///< of the last call, which ended the wait
   std::optional<WallTime> started_at;
   std::optional<WallTime> ended_at;
@@ -105,7 +103,7 @@ struct Queue {
   friend bool operator==(const Queue&, const Queue&) = default;
 };
 
-/// A service that a counter may call for, and what is taken off the indey of its tickets there.
+/// A service that a counter may call for, and what is taken off the index of its tickets there.
 struct Served {
   std::size_t service = 0;  ///< its place in the plan
   std::chrono::milliseconds penalty{0};
@@ -113,9 +111,9 @@ struct Served {
 };
 
 struct Pause {
-  std::optional<WallTime> since;       ///< nothing: not paused
-  std::chrono::milliseconds today{0};  ///< those of today that are over
+  std::optional<WallTime> since;  ///< nothing: not paused
   std::string why;
+  std::vector<std::pair<WallTime, WallTime>> over;  ///< those of today, in order
   friend bool operator==(const Pause&, const Pause&) = default;
 };
 
@@ -161,7 +159,7 @@ class Hall {
   const Ticket* ticket(const TicketToken& token) const;
   const Ticket* ticket(TicketNumber number) const;
   /// Today's, by id without gaps.
-  const std::deque<Ticket>& tickets() const { return tickets_; }
+  const std::vector<Ticket>& tickets() const { return tickets_; }
   /// Closed if it was never open.
   const Counter& counter(CounterId id) const;
   /// Those that are not closed, by number; also one that the plan has lost.
@@ -175,10 +173,12 @@ class Hall {
   /// Not paused if it never was.
   const Pause& pause(const ServiceId& service) const;
   const Pause& pause(std::size_t service) const { return pauses_[service]; }
-  /// How long the service was paused today until then.
-  std::chrono::milliseconds paused(const ServiceId& service, WallTime until) const;
+  /// How long the service was paused between these times of today.
+  std::chrono::milliseconds paused(const ServiceId& service, WallTime from, WallTime until) const;
   /// For today and later, by code.
   const std::map<BookingCode, Booking>& bookings() const { return bookings_; }
+  /// Appointments of today at that time whose holders have checked in.
+  int checked_in(const ServiceId& service, LocalTime at) const;
   /// Tickets that were issued for the service today.
   int issued_today(const ServiceId& service) const;
 
@@ -187,6 +187,7 @@ class Hall {
   const std::vector<std::chrono::seconds>& recent_services(std::size_t service) const {
     return recent_services_[service];
   }
+  std::chrono::seconds recent_sum(std::size_t service) const { return recent_sums_[service]; }
 
   TicketId next_ticket() const { return TicketId(last_ticket_ + 1); }
   CallSeq next_call() const { return CallSeq(last_call_ + 1); }
@@ -194,6 +195,9 @@ class Hall {
   TicketNumber next_number(char letter) const;
   /// What the counter serves at that time: its own, its secondary and lent services, each once.
   std::vector<Served> served_at(CounterId counter, WallTime now) const;
+  /// The same without a copy where nothing is lent; else `space` holds it.
+  const std::vector<Served>& served_at(CounterId counter, WallTime now,
+                                       std::vector<Served>& space) const;
   /// Priority tickets that counters with the same services called one after the other, while an
   /// ordinary one waited for them.
   int priority_run(const std::vector<Served>& served) const;
@@ -220,13 +224,14 @@ class Hall {
   std::unordered_map<ServiceId, std::size_t> indexes_;
   WallTime last_at_{};
   std::optional<std::chrono::local_days> day_;
-  std::deque<Ticket> tickets_;
-  std::unordered_map<TicketToken, TicketId> tokens_;
-  std::unordered_map<TicketNumber, TicketId> numbers_;
+  std::vector<Ticket> tickets_;
+  std::unordered_multimap<std::size_t, TicketId> tokens_;  ///< by the token's hash
+  std::array<std::vector<TicketId>, 26> numbers_;          ///< by letter and number; 0: not given
   std::map<CounterId, Counter> counters_;
   std::vector<Queue> queues_;  ///< by place in the plan, as the next four
   std::vector<Pause> pauses_;
   std::vector<std::vector<std::chrono::seconds>> recent_services_;
+  std::vector<std::chrono::seconds> recent_sums_;  ///< of these
   std::vector<int> issued_;
   std::vector<std::vector<std::size_t>> competitors_;
   std::vector<std::vector<CounterId>> counters_of_;
@@ -235,6 +240,7 @@ class Hall {
   std::array<int, 26> last_numbers_{};               ///< by letter
   std::vector<RecentCall> recent_calls_;
   std::map<BookingCode, Booking> bookings_;
+  std::map<std::pair<ServiceId, LocalTime>, int> checked_in_;
   std::uint64_t last_ticket_ = 0;
   std::uint64_t last_call_ = 0;
 };
@@ -246,8 +252,8 @@ void apply(Hall& hall, const Recorded& recorded);
 /// How many may be called for that service.
 int waiting_for(const Hall& hall, const ServiceId& service);
 
-/// How long a step has waited, or waited until its last call: without the time while its service
-/// was paused.
+/// How long a step has waited, or waited until its last call, or until it ended without one:
+/// without the time while its service was paused.
 std::chrono::milliseconds waited(const Hall& hall, const Step& step, WallTime now);
 
 }  // namespace giliran::hall

@@ -19,7 +19,15 @@ bool before_first_opening(const HallPlan& plan, const Service& service, LocalTim
   return clock < opens && clock >= opens - plan.intake.open_before;
 }
 
+bool takes_people(const HallPlan& plan, const Service& service, LocalTime now) {
+  return service.hours.state_at(now) == ServiceState::open ||
+         before_first_opening(plan, service, now);
+}
+
+}  // namespace
+
 Outlook outlook(const Hall& hall, const Service& service, const Moment& moment) {
+  if (!takes_people(hall.plan(), service, moment.local)) return Outlook::not_today;
   const auto wait = foreseen_wait(hall, service.id, moment.at);
   const auto left = open_time_left(service, moment.local);
   if (!wait) return Outlook::not_today;
@@ -27,8 +35,6 @@ Outlook outlook(const Hall& hall, const Service& service, const Moment& moment) 
   if ((wait->low + wait->high) / 2 + service.typical_service <= left) return Outlook::likely;
   return Outlook::not_today;
 }
-
-}  // namespace
 
 chr::milliseconds open_time_left(const Service& service, LocalTime now) {
   const auto today = chr::floor<chr::days>(now);
@@ -53,21 +59,22 @@ std::optional<int> quota_left(const Hall& hall, const Service& service, chr::loc
 
 Intake intake(const Hall& hall, const Service& service, const Moment& moment) {
   Intake found;
-  found.left = quota_left(hall, service, chr::floor<chr::days>(moment.local));
-  found.state = service.hours.state_at(moment.local);
-  if (found.state != ServiceState::open) {
-    if (!before_first_opening(hall.plan(), service, moment.local)) {
-      found.opens = service.hours.next_opening(moment.local);
-      found.outlook = Outlook::not_today;
-      return found;
-    }
-    found.state = ServiceState::open;
+  // A clock that was set back does not begin the hall's day again.
+  const auto local_day = chr::floor<chr::days>(moment.local);
+  const auto today = std::max(local_day, hall.day().value_or(local_day));
+  found.left = quota_left(hall, service, today);
+  if (!takes_people(hall.plan(), service, moment.local)) {
+    found.state = service.hours.state_at(moment.local);
+    found.opens = service.hours.next_opening(moment.local);
+    return found;
   }
-  found.outlook = outlook(hall, service, moment);
+  found.state = ServiceState::open;
   if (hall.pause(service.id).since) {
     found.state = ServiceState::paused;
   } else if (found.left == 0) {
     found.state = ServiceState::full;
+    const auto next = service.hours.next_open_day(today);
+    if (next) found.opens = *next + chr::milliseconds(service.hours.on(*next).front().open);
   }
   return found;
 }

@@ -26,9 +26,9 @@ std::optional<chr::seconds> p90(Times times) {
   return chr::round<chr::seconds>(*at);
 }
 
-std::optional<chr::milliseconds> wait_of(const Step& step) {
+std::optional<chr::milliseconds> wait_of(const Hall& hall, const Step& step) {
   if (!step.called_at) return std::nullopt;
-  return *step.called_at - step.waits_from - step.paused;
+  return waited(hall, step, *step.called_at);
 }
 
 std::optional<chr::milliseconds> service_time_of(const Step& step) {
@@ -48,8 +48,9 @@ void each_step(const Hall& hall, const Each& each) {
 /// Counts called tickets and those of them within their service's target.
 class TargetShare {
  public:
+  explicit TargetShare(const Hall& hall) : hall_(hall) {}
   void add(const Service* service, const Step& step) {
-    const auto wait = wait_of(step);
+    const auto wait = wait_of(hall_, step);
     if (!service || !wait) return;
     ++called_;
     if (*wait <= service->wait_target) ++within_;
@@ -60,6 +61,7 @@ class TargetShare {
   }
 
  private:
+  const Hall& hall_;
   int called_ = 0;
   int within_ = 0;
 };
@@ -70,7 +72,7 @@ DayFigures day_figures(const Hall& hall) {
   DayFigures figures;
   Times waits;
   Times services;
-  TargetShare target;
+  TargetShare target(hall);
   for (const Ticket& ticket : hall.tickets()) {
     ++figures.issued;
     if (ticket.slip == Slip::failed) ++figures.without_slip;
@@ -79,7 +81,7 @@ DayFigures day_figures(const Hall& hall) {
     if (ticket.state == TicketState::no_show) ++figures.no_show;
   }
   each_step(hall, [&](const Step& step) {
-    if (const auto wait = wait_of(step)) waits.push_back(*wait);
+    if (const auto wait = wait_of(hall, step)) waits.push_back(*wait);
     if (const auto time = service_time_of(step)) services.push_back(*time);
     target.add(hall.plan().service(step.service), step);
   });
@@ -99,7 +101,7 @@ ServiceFigures service_figures(const Hall& hall, const Service& service, WallTim
     figures.waiting_since = std::min(figures.waiting_since.value_or(from), from);
     if (waited(hall, ticket, now) > service.wait_target) ++figures.late;
   }
-  TargetShare target;
+  TargetShare target(hall);
   each_step(hall, [&](const Step& step) {
     if (step.service == service.id) target.add(&service, step);
   });
@@ -123,7 +125,9 @@ std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime no
   constexpr auto length = chr::minutes(30);
   if (hall.tickets().empty() || !hall.day()) return {};
   const auto slot_of = [&](WallTime at) { return (zone.local(at) - *hall.day()) / length; };
-  const auto first = slot_of(hall.tickets().front().issued_at);
+  // Numbers entered from paper are older than their place in the list.
+  const auto& oldest = *std::ranges::min_element(hall.tickets(), {}, &Ticket::issued_at);
+  const auto first = slot_of(oldest.issued_at);
   const auto last = std::max(slot_of(now), slot_of(hall.last_at()));
   std::vector<HalfHour> slots;
   for (auto slot = first; slot <= last && slot < 48; ++slot)
@@ -139,7 +143,7 @@ std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime no
     if (HalfHour* slot = at(slot_of(ticket.issued_at))) ++slot->issued;
   }
   each_step(hall, [&](const Step& step) {
-    const auto wait = wait_of(step);
+    const auto wait = wait_of(hall, step);
     if (!wait) return;
     const long called = slot_of(*step.called_at);
     if (HalfHour* slot = at(called)) ++slot->called;

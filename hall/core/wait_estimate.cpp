@@ -32,14 +32,10 @@ Open open_for(const Hall& hall, std::size_t service) {
 
 /// From the call to the end, in seconds: that long the counter is taken.
 double mean_service(const Hall& hall, std::size_t service) {
-  double sum =
-      typical_weight * static_cast<double>(hall.plan().services[service].typical_service.count());
-  int count = typical_weight;
-  for (const chr::seconds taken : hall.recent_services(service)) {
-    sum += static_cast<double>(taken.count());
-    ++count;
-  }
-  return sum / count;
+  const chr::seconds typical = hall.plan().services[service].typical_service;
+  const chr::seconds sum = typical_weight * typical + hall.recent_sum(service);
+  return static_cast<double>(sum.count()) /
+         static_cast<double>(typical_weight + hall.recent_services(service).size());
 }
 
 double mean_service_of_competitors(const Hall& hall, std::size_t service) {

@@ -111,7 +111,7 @@ struct NoShowRule {
   int calls = 1;                           ///< so often it must have been called,
   std::chrono::seconds after{0};           ///< and so long ago the last time;
   std::chrono::seconds priority_after{0};  ///< so long with priority
-  std::chrono::minutes reentry{30};        ///< it may come back for so long
+  std::chrono::minutes reentry{30};        ///< it may come back for so long; 0: never
   Place place = Place::arrival;
   friend bool operator==(const NoShowRule&, const NoShowRule&) = default;
 };

@@ -212,15 +212,18 @@ std::optional<std::string> Calls::foreseen(const Hall& hall, const Twin& twin, c
   const Service& service = random.pick(plan_.services);
   const Intake found = intake(hall, service, moment);
   if (found.state != twin.intake(service, moment.local)) return "intake of " + service.id.value();
-  if (found.left != twin.quota_left(service, chr::floor<chr::days>(moment.local)))
+  const auto local_day = chr::floor<chr::days>(moment.local);
+  const auto today = std::max(local_day, twin.day.value_or(local_day));
+  if (found.left != twin.quota_left(service, today))
     return "what is left of the quota of " + service.id.value();
   const bool takes = found.state != ServiceState::closed && found.state != ServiceState::on_break;
   if (!takes && found.opens != service.hours.next_opening(moment.local))
     return "the next opening of " + service.id.value();
   const Outlook expected = takes ? outlook(twin, plan_, service, moment) : Outlook::not_today;
-  if (found.outlook != expected)
-    return fmt::format("outlook of {}: engine {}, twin {}", service.id.value(),
-                       name_of(found.outlook), name_of(expected));
+  const Outlook told = hall::outlook(hall, service, moment);
+  if (told != expected)
+    return fmt::format("outlook of {}: engine {}, twin {}", service.id.value(), name_of(told),
+                       name_of(expected));
   if (waiting_for(hall, service.id) != static_cast<int>(twin.waiting(service.id).size()))
     return "how many wait for " + service.id.value();
   if (twin.tickets.empty()) return std::nullopt;

@@ -21,9 +21,9 @@ std::string text_of(const std::optional<WallTime>& time) {
 
 std::string step_text(const Step& step) {
   return fmt::format(
-      "{{{} from={} paused={} called={} started={} ended={} calls={} counter={} officer={} "
+      "{{{} from={} called={} started={} ended={} calls={} counter={} officer={} "
       "outcome={} detail={}}}",
-      step.service.value(), text_of(step.waits_from), step.paused.count(), text_of(step.called_at),
+      step.service.value(), text_of(step.waits_from), text_of(step.called_at),
       text_of(step.started_at), text_of(step.ended_at), step.calls,
       step.counter ? std::to_string(step.counter->value()) : "-",
       step.officer ? step.officer->value() : "-", step.outcome ? name_of(*step.outcome) : "-",
@@ -89,8 +89,8 @@ std::optional<std::string> service_difference(const Hall& hall, const Twin& twin
   const auto why = twin.pause_reasons.find(id);
   if (twin.paused(id) && hall.pause(id).why != why->second)
     return "pause's reason of " + id.value();
-  if (hall.paused(id, now) != twin.paused_until(id, WallTime{}, now)) {
-    return differs("paused time of " + id.value(), hall.paused(id, now).count(),
+  if (hall.paused(id, WallTime{}, now) != twin.paused_until(id, WallTime{}, now)) {
+    return differs("paused time of " + id.value(), hall.paused(id, WallTime{}, now).count(),
                    twin.paused_until(id, WallTime{}, now).count());
   }
   if (hall.issued_today(id) != twin.issued(id))

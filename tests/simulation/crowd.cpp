@@ -34,12 +34,7 @@ Crowd::Crowd(Random& random, const HallPlan& plan, const Twin& twin)
 }
 
 Command Crowd::next(const Moment& moment) {
-  Command command = any(moment);
-  const bool books = std::holds_alternative<BookAppointment>(command) ||
-                     std::holds_alternative<TakeDatedSlip>(command);
-  // Nobody books while the local clock is set back behind the hall's day.
-  const bool behind = twin_.day && chr::floor<chr::days>(moment.local) < *twin_.day;
-  return books && behind ? Command(PassTime{}) : command;
+  return any(moment);
 }
 
 Command Crowd::any(const Moment& moment) {

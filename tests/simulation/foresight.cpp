@@ -56,15 +56,15 @@ InLine in_line(const HallPlan& plan, const Person& person, WallTime now) {
   return one;
 }
 
-/// The run of priority calls at the counter where the others must wait longest.
+/// The shortest run of priority calls at the open counters that have it as their own: nobody is
+/// promised less than may come.
 int shortest_run(const Twin& twin, const HallPlan& plan, const ServiceId& service, WallTime now) {
   std::optional<int> shortest;
-  for (const auto& [id, counter] : twin.counters) {
-    if (counter.state == CounterState::closed) continue;
-    const auto served = twin.served(id, now);
-    const bool serves = std::ranges::any_of(
-        served, [&](const hall::Served& one) { return plan.services[one.service].id == service; });
-    if (serves) shortest = std::min(shortest.value_or(twin.run(served)), twin.run(served));
+  for (const CounterPlan& counter : plan.counters) {
+    if (twin.counters.at(counter.id).state == CounterState::closed) continue;
+    if (!has(counter.serves, service)) continue;
+    const int run = twin.run(twin.served(counter.id, now));
+    shortest = std::min(shortest.value_or(run), run);
   }
   return shortest.value_or(0);
 }

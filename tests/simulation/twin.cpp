@@ -50,6 +50,7 @@ void Twin::end_day(chr::local_days next) {
   recent_services.clear();
   runs.clear();
   paper_.clear();
+  checked_in.clear();
   for (auto& [id, counter] : counters)
     counter = Counter{};
   std::erase_if(bookings, [&](const hall::Booking& one) { return one.day < next; });
@@ -101,8 +102,10 @@ chr::milliseconds Twin::paused_until(const ServiceId& service, WallTime from,
 }
 
 chr::milliseconds Twin::waited(const Ticket& ticket, WallTime now) const {
-  if (ticket.called_at) return *ticket.called_at - ticket.waits_from - ticket.paused;
-  return now - ticket.waits_from - (paused_until(ticket.service, WallTime{}, now) - ticket.paused);
+  WallTime until = now;
+  if (ticket.ended_at) until = *ticket.ended_at;
+  if (ticket.called_at) until = *ticket.called_at;
+  return until - ticket.waits_from - paused_until(ticket.service, ticket.waits_from, until);
 }
 
 int Twin::issued(const ServiceId& service) const {
@@ -132,7 +135,9 @@ ServiceState Twin::intake(const Service& service, LocalTime local) const {
   }
   if (hours != ServiceState::open) return hours;
   if (paused(service.id)) return ServiceState::paused;
-  if (quota_left(service, date) == 0) return ServiceState::full;
+  // The hall's day goes on while the local clock is set back.
+  const auto quota_day = day && *day > date ? *day : date;
+  if (quota_left(service, quota_day) == 0) return ServiceState::full;
   return ServiceState::open;
 }
 
@@ -275,7 +280,8 @@ std::optional<Rank> Twin::rank(CounterId counter, const Ticket& ticket, WallTime
 }
 
 bool Twin::counted_at(CounterId counter, const Ticket& ticket, WallTime now) const {
-  if (!callable(ticket) || kept_for_another(counter, ticket, now)) return false;
+  if (!callable(ticket) || paused(ticket.service)) return false;
+  if (kept_for_another(counter, ticket, now)) return false;
   return std::ranges::any_of(served(counter, now), [&](const Served& one) {
     return plan_.services[one.service].id == ticket.service;
   });

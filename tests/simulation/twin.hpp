@@ -56,6 +56,7 @@ class Twin {
   std::vector<PauseSpan> pauses;
   std::map<ServiceId, std::string> pause_reasons;
   std::vector<hall::Booking> bookings;
+  std::vector<std::pair<ServiceId, LocalTime>> checked_in;  ///< appointments of today
   std::vector<hall::RecentCall> recent;
   std::map<ServiceId, std::vector<std::chrono::seconds>> recent_services;
   std::vector<std::pair<std::vector<hall::Served>, int>> runs;
@@ -82,7 +83,7 @@ class Twin {
   /// Those that may be called, of one service and in the order of their place.
   std::vector<const hall::Ticket*> waiting(const ServiceId& service) const;
   std::optional<Rank> rank(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
-  /// Whether it counts as waiting there: also while paused, or below a penalty.
+  /// Whether it counts as waiting there: also below a penalty.
   bool counted_at(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
   bool ordinary_waits(const std::vector<hall::Served>& group, WallTime now) const;
   std::optional<Rank> next(CounterId counter, WallTime now) const;

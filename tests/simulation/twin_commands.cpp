@@ -37,7 +37,6 @@ Ticket& Twin::issue(const ServiceId& service, TicketNumber number) {
   ticket.number = number;
   ticket.service = service;
   ticket.issued_at = ticket.arrival = ticket.since = ticket.waits_from = now_.at;
-  ticket.paused = paused_until(service, WallTime{}, now_.at);
   last_at = now_.at;
   changed.insert(ticket.id);
   tickets.push_back(ticket);
@@ -63,7 +62,6 @@ void Twin::begin_clock(Ticket& ticket) {
   Step fresh;
   fresh.service = ticket.service;
   fresh.waits_from = now_.at;
-  fresh.paused = paused_until(ticket.service, WallTime{}, now_.at);
   static_cast<Step&>(ticket) = fresh;
 }
 
@@ -94,10 +92,6 @@ void Twin::call(CounterId counter, Ticket& ticket) {
     if (run_now > 0) runs.emplace_back(group, run_now);
   }
   if (ticket.state == TicketState::parked) begin_clock(ticket);
-  if (!recall) {
-    // Of an entered paper only from its entry.
-    ticket.paused = paused_until(ticket.service, WallTime{}, now_.at) - ticket.paused;
-  }
   ticket.state = TicketState::called;
   ticket.called_at = now_.at;
   ticket.calls += 1;
@@ -186,6 +180,7 @@ Verdict Twin::on(const StartService& c) {
   Ticket* ticket = mine(c.ticket);
   if (!ticket) return no(Reason::unknown_ticket);
   if (ticket->state != TicketState::called) return no(Reason::wrong_state);
+  if (ticket->slip == Slip::failed) ticket->slip = Slip::on_screen;
   ticket->state = TicketState::serving;
   ticket->started_at = last_at = now_.at;
   set(*ticket->counter, CounterState::serving, ticket->id);
@@ -304,7 +299,7 @@ Verdict Twin::on(const TakeBack& c) {
   last_at = now_.at;
   Ticket& ticket = *mine(found->id);
   begin_clock(ticket);
-  ticket.paused = {};
+  if (ticket.slip == Slip::failed) ticket.slip = Slip::on_screen;
   ticket.state = TicketState::serving;
   ticket.called_at = now_.at;
   ticket.started_at = now_.at;
@@ -333,7 +328,8 @@ Verdict Twin::on(const ReenterTicket& c) {
   if (!found) return no(Reason::unknown_ticket);
   if (found->state != TicketState::no_show) return no(Reason::wrong_state);
   const auto absent = now_.at - *found->ended_at;
-  if (absent > plan_.no_show.reentry) return no(Reason::too_late);
+  const bool may = plan_.no_show.reentry > chr::minutes(0) && absent <= plan_.no_show.reentry;
+  if (!may) return no(Reason::too_late);
   last_at = now_.at;
   Ticket& ticket = *mine(found->id);
   const WallTime before_it = ticket.first ? ticket.arrival : ticket.since;
@@ -369,7 +365,6 @@ Verdict Twin::on(const EnterPaper& c) {
   ticket.slip = Slip::printed;
   ticket.issued_at = ticket.arrival = ticket.since = ticket.waits_from = c.issued_at;
   if (served) {
-    ticket.paused = {};
     ticket.state = TicketState::finished;
     ticket.outcome = Outcome::served;
     ticket.calls = 1;
@@ -573,17 +568,13 @@ Verdict Twin::on(const BookAppointment& c) {
   verdict.unless(!booking(c.code), Reason::request_conflict);
   if (!service) return verdict;
   const auto date = chr::floor<chr::days>(c.at);
-  const auto today = chr::floor<chr::days>(now_.local);
-  verdict.unless(c.at > now_.local && date >= *day && date <= today + plan_.appointments.ahead,
+  verdict.unless(c.at > now_.local && date >= *day && date <= *day + plan_.appointments.ahead,
                  Reason::too_far);
   verdict.unless(service->hours.state_at(c.at) == ServiceState::open, Reason::service_closed);
   verdict.unless((c.at - date) % plan_.appointments.slot == chr::milliseconds(0), Reason::bad_time);
   const auto booked = std::ranges::count_if(
       bookings, [&](const Booking& one) { return one.service == c.service && one.at == c.at; });
-  // A place is taken while its holder has its service and its time.
-  const auto here = std::ranges::count_if(tickets, [&](const Ticket& one) {
-    return one.appointment && one.service == c.service && one.arrival == wall(c.at);
-  });
+  const auto here = std::ranges::count(checked_in, std::pair(c.service, c.at));
   verdict.unless(booked + here < service->appointments_per_slot && quota_left(*service, date) != 0,
                  Reason::booked_up);
   if (!verdict.done()) return verdict;
@@ -634,6 +625,7 @@ Verdict Twin::on(const CheckIn& c) {
   if (one.priority) person.visitor = VisitorClass::priority;
   const auto told = wait_of(*this, plan_, person, now_.at);
   std::erase_if(bookings, [&](const Booking& other) { return other.code == c.code; });
+  if (one.at) checked_in.emplace_back(one.service, *one.at);
   Ticket& ticket = issue(one.service, {service.letter, next_number(service.letter)});
   ticket.priority = one.priority;
   ticket.language = one.language;

@@ -13,6 +13,10 @@ Intake now(const Engine& engine, const ServiceId& service = ktp) {
   return intake(engine.hall, *engine.hall.plan().service(service), engine.moment());
 }
 
+Outlook told(const Engine& engine, const ServiceId& service = ktp) {
+  return outlook(engine.hall, *engine.hall.plan().service(service), engine.moment());
+}
+
 IssueTicket issue(const ServiceId& service) {
   return {service, false, Language::id, TicketToken("x"), {}};
 }
@@ -67,9 +71,9 @@ TEST(Intakes, tells_who_will_be_served_today) {
   Engine engine;  // typical service 5 minutes
   engine.done(OpenCounter{three});
   engine.advance(5h + 54min);  // 14.54, closes at 15.00
-  EXPECT_EQ(now(engine, paspor).outlook, Outlook::sure) << "at once, and 5 minutes";
+  EXPECT_EQ(told(engine, paspor), Outlook::sure) << "at once, and 5 minutes";
   engine.advance(1min + 1s);
-  EXPECT_EQ(now(engine, paspor).outlook, Outlook::not_today);
+  EXPECT_EQ(told(engine, paspor), Outlook::not_today);
 }
 
 TEST(Intakes, tells_a_middle_between_sure_and_not_today) {
@@ -78,7 +82,7 @@ TEST(Intakes, tells_a_middle_between_sure_and_not_today) {
   engine.advance(4h);  // 13.00: two hours for 24 services of 5 minutes
   std::vector<Outlook> seen;
   for (int i = 0; i < 30; ++i) {
-    const Outlook outlook = now(engine, paspor).outlook;
+    const Outlook outlook = told(engine, paspor);
     if (seen.empty() || seen.back() != outlook) seen.push_back(outlook);
     engine.issue(paspor);
   }
@@ -101,7 +105,7 @@ TEST(Intakes, before_the_counters_open_the_plan_s_counters_are_counted_on) {
   plan.intake.open_before = 30min;
   Engine engine(plan);
   engine.advance(-80min);
-  EXPECT_EQ(now(engine).outlook, Outlook::sure);
+  EXPECT_EQ(told(engine), Outlook::sure);
   engine.issue(ktp);
 }
 

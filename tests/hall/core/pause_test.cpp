@@ -35,7 +35,7 @@ TEST(Pauses, the_clock_of_those_who_wait_stands_still_in_the_figures) {
   engine.call(one);
   EXPECT_EQ(waited(engine.hall, *engine.hall.ticket(id), engine.at), 7min);
   EXPECT_EQ(day_figures(engine.hall).wait_mean, 7min);
-  EXPECT_EQ(engine.hall.paused(ktp, engine.at), 20min) << "the minutes lost";
+  EXPECT_EQ(engine.hall.paused(ktp, WallTime{}, engine.at), 20min) << "the minutes lost";
   engine.done(Recall{one});
   engine.done(PauseService{ktp, ""});
   engine.advance(3min);
@@ -47,7 +47,7 @@ TEST(Pauses, end_with_the_day) {
   engine.done(PauseService{ktp, ""});
   engine.advance(24h);
   engine.issue(ktp);
-  EXPECT_EQ(engine.hall.paused(ktp, engine.at), 0ms);
+  EXPECT_EQ(engine.hall.paused(ktp, WallTime{}, engine.at), 0ms);
 }
 
 TEST(Breaks, need_a_known_reason_and_an_idle_counter) {

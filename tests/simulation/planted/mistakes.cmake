@@ -21,8 +21,8 @@ plant(6 "a ticket that is reserved for an officer is called by anybody" calling_
   [[mine || !holder_present(hall, ticket, now)]]
   [[mine || ticket.only_officer || !holder_present(hall, ticket, now)]])
 plant(7 "a number from paper is given a second time" hall.cpp
-  [[numbers_.contains(number)]]
-  [[numbers_.contains(number) && number.number % 2 == 0]])
+  [[ticket(number)]]
+  [[number.number % 2 == 0 ? ticket(number) : nullptr]])
 plant(8 "a clock set back rolls the day back" decide.cpp
   [[*hall.day() >= day]]
   [[*hall.day() == day]])
@@ -39,8 +39,8 @@ plant(12 "bookings do not count against the quota" intake.cpp
   [[*quota - issued - static_cast<int>(booked)]]
   [[*quota - issued]])
 plant(13 "the time of a pause counts as waiting" hall.cpp
-  [[*step.called_at - step.waits_from - step.paused]]
-  [[*step.called_at - step.waits_from]])
+  [[until - step.waits_from - hall.paused(step.service, step.waits_from, until)]]
+  [[until - step.waits_from]])
 plant(14 "a transferred ticket stays in its old queue" apply.cpp
   [[if (left.state == TicketState::waiting) leave_queue(left);]]
   [[if (left.state == TicketState::waiting && left.priority) leave_queue(left);]])
