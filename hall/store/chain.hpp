@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/crc.hpp>
 #include <cstdint>
 #include <string_view>
 
@@ -17,7 +16,8 @@ class Crc {
   std::uint32_t value() const;
 
  private:
-  boost::crc_optimal<32, 0x1EDC6F41U, 0xFFFFFFFFU, 0xFFFFFFFFU, true, true> engine_;
+  void bytes(const unsigned char* data, std::size_t size);
+  std::uint32_t remainder_ = 0xffffffffU;
 };
 
 /// What stands before the first event of a journal with that epoch.

@@ -77,10 +77,10 @@ std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 
-std::string Statement::text(int column) const {
+std::string_view Statement::view(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
-  return bytes ? std::string(bytes, size) : std::string();
+  return bytes ? std::string_view(bytes, size) : std::string_view();
 }
 
 bool Statement::is_null(int column) const {

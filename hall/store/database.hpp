@@ -39,7 +39,9 @@ class Statement {
   /// True while there is a row. Throws DatabaseError.
   bool step();
   std::int64_t integer(int column) const;
-  std::string text(int column) const;
+  std::string text(int column) const { return std::string(view(column)); }
+  /// Until the next step or reset.
+  std::string_view view(int column) const;
   bool is_null(int column) const;
   int columns() const;
   /// "ticket=17", "day='2026-11-24'", "officer=NULL": two that look the same are the same.

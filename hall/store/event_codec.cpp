@@ -6,7 +6,8 @@
 #include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/members.hpp>
-#include <boost/json/parse.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <charconv>
@@ -300,12 +301,38 @@ struct Codec<Booking> {
   }
 };
 
-json::object object_of(std::string_view text) {
-  boost::system::error_code error;
-  auto value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) throw std::invalid_argument("not a JSON object");
-  return std::move(value.get_object());
+/// A JSON text that is an object, held in place while it is small: events are.
+class Parsed {
+ public:
+  explicit Parsed(std::string_view text)
+      : memory_(space_.data(), space_.size()),
+        parser_(&memory_, {}, stack_.data(), stack_.size()),
+        value_(json::storage_ptr(&memory_)) {
+    boost::system::error_code error;
+    parser_.write({text.data(), text.size()}, error);
+    if (!error) value_ = parser_.release();
+    if (error || !value_.is_object()) throw std::invalid_argument("not a JSON object");
+  }
+  const json::object& object() const { return value_.get_object(); }
+
+ private:
+  std::array<unsigned char, 2048> space_;
+  std::array<unsigned char, 1024> stack_;
+  json::monotonic_resource memory_;
+  json::parser parser_;
+  json::value value_;
+};
+
+template <class T>
+Event read_one(const json::object& object) {
+  return read_members<T>(object);
 }
+template <class... Each>
+constexpr auto readers_of(std::type_identity<std::variant<Each...>>) {
+  return std::array{&read_one<Each>...};
+}
+/// In the order of Event's alternatives.
+constexpr auto readers = readers_of(std::type_identity<Event>());
 
 }  // namespace
 
@@ -321,14 +348,12 @@ WrittenEvent write_event(const Event& event) {
 }
 
 Event read_event(std::string_view name, std::string_view body) {
-  const json::object object = object_of(body);
-  std::optional<Event> event;
-  boost::mp11::mp_for_each<boost::mp11::mp_iota_c<std::variant_size_v<Event>>>([&](auto index) {
-    if (names[index] != name) return;
-    event = read_members<std::variant_alternative_t<index, Event>>(object);
-  });
-  if (event) return *event;
-  throw std::invalid_argument(fmt::format("{} is no event that this program knows", name));
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) {
+    throw std::invalid_argument(fmt::format("{} is no event that this program knows", name));
+  }
+  const Parsed parsed(body);
+  return readers[static_cast<std::size_t>(found - names.begin())](parsed.object());
 }
 
 std::string write_carried(const Carried& carried) {
@@ -336,7 +361,7 @@ std::string write_carried(const Carried& carried) {
 }
 
 Carried read_carried(std::string_view text) {
-  return read_members<Carried>(object_of(text));
+  return read_members<Carried>(Parsed(text).object());
 }
 
 }  // namespace giliran::hall

@@ -9,21 +9,30 @@ namespace giliran::hall {
 
 namespace {
 
-Recorded recorded(const Statement& row) {
-  return {static_cast<std::uint64_t>(row.integer(0)),
-          WallTime(std::chrono::milliseconds(row.integer(1))),
-          read_event(row.text(2), row.text(3))};
+struct Row {
+  std::int64_t seq;
+  std::int64_t at_ms;
+  std::string_view type;
+  std::string_view body;
+  std::int64_t crc;
+};
+Row row_of(const Statement& row) {
+  return {row.integer(0), row.integer(1), row.view(2), row.view(3), row.integer(4)};
 }
 
-/// Reads the row of the event that is to follow.
-Link check(const Statement& row, Link before) {
-  const std::int64_t seq = row.integer(0);
-  if (seq != before.seq + 1) {
-    throw JournalDamaged(fmt::format("event {} is missing, {} follows", before.seq + 1, seq));
+Recorded recorded(const Row& row) {
+  return {static_cast<std::uint64_t>(row.seq), WallTime(std::chrono::milliseconds(row.at_ms)),
+          read_event(row.type, row.body)};
+}
+
+/// The row of the event that is to follow.
+Link check(const Row& row, Link before) {
+  if (row.seq != before.seq + 1) {
+    throw JournalDamaged(fmt::format("event {} is missing, {} follows", before.seq + 1, row.seq));
   }
-  const Link link{seq, chain_next(before.crc, seq, row.integer(1), row.text(2), row.text(3))};
-  if (row.integer(4) != link.crc) {
-    throw JournalDamaged(fmt::format("event {} is not as it was written", seq));
+  const Link link{row.seq, chain_next(before.crc, row.seq, row.at_ms, row.type, row.body)};
+  if (row.crc != link.crc) {
+    throw JournalDamaged(fmt::format("event {} is not as it was written", row.seq));
   }
   return link;
 }
@@ -83,8 +92,9 @@ Link read_events(Database& database, Link after, const std::function<void(const 
                    "SELECT seq, at_ms, type, body, crc FROM event WHERE seq > ? ORDER BY seq");
     rows.bind(1, after.seq);
     while (rows.step()) {
-      last = check(rows, last);
-      const Recorded event = recorded(rows);
+      const Row row = row_of(rows);
+      last = check(row, last);
+      const Recorded event = recorded(row);
       if (event.at < before) throw std::invalid_argument("its time is before the one before");
       before = event.at;
       each(event);

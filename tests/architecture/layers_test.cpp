@@ -44,7 +44,7 @@ const std::map<std::string, Room>& rooms() {
       {"hall/core", {{"shared/base", "shared/model"}, {"fmt"}}},
       {"hall/store",
        {{"hall/core", "shared/base", "shared/model"},
-        {"fmt", "boost/json", "boost/describe", "boost/mp11", "boost/crc", "sys"},
+        {"fmt", "boost/json", "boost/describe", "boost/mp11", "sys"},
         {{"sqlite3", {"database"}}}}},
       {"hall/http",
        {{"hall/core", "shared/base", "shared/model", "shared/protocol"},
