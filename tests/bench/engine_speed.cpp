@@ -19,7 +19,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int tickets = 5000;
-constexpr int journal_tickets = 50'000;
 constexpr int few = 100;
 constexpr int many = 100'000;
 constexpr int runs = 9;
@@ -67,34 +66,57 @@ hall::Hall apply_day(const HallPlan& plan, const std::vector<hall::Recorded>& ev
   return hall;
 }
 
-/// Choosing the next while so many wait in all lanes of one counter.
-double next_ns(int waiting) {
-  HallPlan plan = large_plaza();
-  auto& serves = plan.counters.front().serves;
-  serves.clear();
-  for (const Service& service : plan.services)
-    serves.push_back(service.id);
-  const CounterId counter = plan.counters.front().id;
-  hall::Hall hall(plan);
-  WallTime at{1s};
-  for (int n = 0; n < waiting; ++n) {
-    hall::TicketIssued issued;
-    issued.ticket = hall.next_ticket();
-    issued.number = hall.next_number('A');
-    issued.service = plan.services[static_cast<std::size_t>(n) % plan.services.size()].id;
-    issued.priority = static_cast<std::size_t>(n) / plan.services.size() % 3 == 0;
-    issued.token = TicketToken(fmt::format("{:032x}", n));
-    apply(hall, {1, at += 1ms, issued});
+/// A hall in which so many wait in all lanes of its first counter.
+class Crowd {
+ public:
+  explicit Crowd(int waiting) : hall_(plan()) {
+    const auto& services = hall_.plan().services;
+    for (int n = 0; n < waiting; ++n) {
+      hall::TicketIssued issued;
+      issued.ticket = hall_.next_ticket();
+      issued.number = hall_.next_number('A');
+      issued.service = services[static_cast<std::size_t>(n) % services.size()].id;
+      issued.priority = static_cast<std::size_t>(n) / services.size() % 3 == 0;
+      issued.token = TicketToken(fmt::format("{:032x}", n));
+      apply(hall_, {1, at_ += 1ms, issued});
+    }
   }
-  constexpr int calls = 20'000;
-  const double ms = fastest_ms([&] {
+
+  double next_ns() const {
+    const double start = used_ms();
     for (int n = 0; n < calls; ++n) {
-      if (!hall::next_for(hall, counter, at + std::chrono::milliseconds(n)))
+      if (!hall::next_for(hall_, hall_.plan().counters.front().id, at_ + n * 1ms))
         throw std::logic_error("nobody is next");
     }
-    return calls;
-  });
-  return ms * 1e6 / calls;
+    return (used_ms() - start) * 1e6 / calls;
+  }
+
+ private:
+  static constexpr int calls = 5000;
+  static HallPlan plan() {
+    HallPlan plan = large_plaza();
+    auto& serves = plan.counters.front().serves;
+    serves.clear();
+    for (const Service& service : plan.services)
+      serves.push_back(service.id);
+    return plan;
+  }
+
+  hall::Hall hall_;
+  WallTime at_{1s};
+};
+
+/// In turn, so that a slower moment of the machine meets both.
+std::pair<double, double> choosing_ns() {
+  const Crowd small(few);
+  const Crowd large(many);
+  double among_few = std::numeric_limits<double>::max();
+  double among_many = among_few;
+  for (int run = 0; run < 5 * runs; ++run) {
+    among_few = std::min(among_few, small.next_ns());
+    among_many = std::min(among_many, large.next_ns());
+  }
+  return {among_few, among_many};
 }
 
 /// The events in a journal of their own, as the hall writes them.
@@ -105,19 +127,25 @@ void write_journal(const std::filesystem::path& folder, const std::vector<hall::
   journal->append({&entry, 1});
 }
 
-/// SQLite alone: every row of the file's largest table, and what its first two columns hold.
+/// SQLite alone: every row of the events, and what its columns hold.
 double read_rows_ms(const std::filesystem::path& folder) {
   sqlite3* database = nullptr;
   if (sqlite3_open((folder / "journal.db").c_str(), &database) != SQLITE_OK)
     throw std::runtime_error("no journal to read");
   const double ms = fastest_ms([&] {
     sqlite3_stmt* rows = nullptr;
-    sqlite3_prepare_v2(database, "SELECT * FROM event ORDER BY seq", -1, &rows, nullptr);
+    sqlite3_prepare_v2(database, "SELECT seq, at_ms, crc, type, body FROM event ORDER BY seq", -1,
+                       &rows, nullptr);
+    std::int64_t read = 0;
     while (sqlite3_step(rows) == SQLITE_ROW) {
-      for (int column = 0; column < sqlite3_column_count(rows); ++column)
-        sqlite3_column_bytes(rows, column);
+      for (const int number : {0, 1, 2})
+        read += sqlite3_column_int64(rows, number);
+      for (const int text : {3, 4}) {
+        if (sqlite3_column_text(rows, text)) read += sqlite3_column_bytes(rows, text);
+      }
     }
-    return sqlite3_finalize(rows);
+    sqlite3_finalize(rows);
+    return read;
   });
   sqlite3_close(database);
   return ms;
@@ -141,9 +169,10 @@ boost::json::object measure_engine() {
   const double decided = fastest_ms([&] { return decide_day(plan, day); });
   const double applied = fastest_ms([&] { return apply_day(plan, day.events); });
 
+  const auto [among_few, among_many] = choosing_ns();
+
   const Scratch scratch;
-  const auto events = busy_day(plan, journal_tickets).events;
-  write_journal(scratch.path(), events);
+  write_journal(scratch.path(), day.events);
   const double replayed = replay_journal_ms(plan, scratch.path());
   const double read = read_rows_ms(scratch.path());
 
@@ -151,12 +180,12 @@ boost::json::object measure_engine() {
           {"day_commands", day.commands.size()},
           {"day_ms", decided},
           {"day_events_copied_ms", copied},
-          {"next_among_100_ns", next_ns(few)},
-          {"next_among_100000_ns", next_ns(many)},
+          {"next_among_100_ns", among_few},
+          {"next_among_100000_ns", among_many},
           {"replay_events_per_s", per_second(day.events, applied)},
           {"copy_events_per_s", per_second(day.events, copied)},
-          {"journal_replay_events_per_s", per_second(events, replayed)},
-          {"journal_rows_per_s", per_second(events, read)}};
+          {"journal_replay_events_per_s", per_second(day.events, replayed)},
+          {"journal_rows_per_s", per_second(day.events, read)}};
 }
 
 }  // namespace giliran::bench

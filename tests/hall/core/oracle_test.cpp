@@ -12,11 +12,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Means need many tickets, for which only optimised code is fast enough; what holds for every
+// single ticket is looked at in every build.
+#ifdef __OPTIMIZE__
+constexpr bool enough = true;
 constexpr int tickets = 1'000'000;
+#else
+constexpr bool enough = false;
+constexpr int tickets = 20'000;
+#endif
 constexpr std::uint64_t seed = 1;
 constexpr double exactly = 0.02;
 constexpr double simulated = 0.03;
-constexpr double nearly_all = 0.99;
+constexpr double nearly_all = enough ? 0.99 : 0.95;
 
 // Ordinary, priority, appointment.
 constexpr ByClass<double> load_80{0.5, 0.3, 0};
@@ -26,7 +34,7 @@ constexpr ByClass<double> load_three{0.4, 0.2, 0.3};
 ClassRule tier(int tier) {
   return {.tier = tier, .bonus = 0s, .rate_milli = 1000, .after_target = false};
 }
-ClassRule rate(int rate) {
+ClassRule rate(std::int64_t rate) {
   return {.tier = 0, .bonus = 0s, .rate_milli = 1000 * rate, .after_target = false};
 }
 ClassRule head_start(std::chrono::seconds bonus) {
@@ -42,9 +50,10 @@ class Oracles : public testing::Test {
     first_come_ = first_come;
     played_ = hall::play({3, load, rules, max_wait}, tickets, seed);
     EXPECT_EQ(played_.passings.beyond, 0) << played_.passings.worst;
-    for (const Cycle& cycle : played_.cycles)
+    for (const Cycle& cycle : played_.cycles) {
       ASSERT_NEAR(cycle.all_waits(), cycle.first_come, 1e-6)
           << "nobody idles while somebody waits: together they wait as long in any order";
+    }
   }
 
   void expect(VisitorClass visitor, double exact, double within) {
@@ -55,11 +64,13 @@ class Oracles : public testing::Test {
     RecordProperty(std::string(name_of(visitor)), std::to_string(found.value));
   }
   void expect(const oracle::Two& exact, double within = exactly) {
+    if (!enough) return;
     expect(VisitorClass::priority, exact.priority, within);
     expect(VisitorClass::ordinary, exact.ordinary, within);
     expect_conserved();
   }
   void expect(const oracle::Three& exact) {
+    if (!enough) return;
     expect(VisitorClass::priority, exact.priority, exactly);
     expect(VisitorClass::appointment, exact.appointment, exactly);
     expect(VisitorClass::ordinary, exact.ordinary, exactly);
@@ -83,6 +94,7 @@ class Oracles : public testing::Test {
 }  // namespace
 
 TEST_F(Oracles, the_model_is_the_queue_of_the_theory) {
+  if (!enough) GTEST_SKIP() << "needs optimised code";
   constexpr int many = 20'000'000;
   EXPECT_NEAR(first_come_mean_wait({3, load_80, {}, {}}, many, seed), oracle::first_come_80,
               exactly * oracle::first_come_80);
@@ -91,6 +103,7 @@ TEST_F(Oracles, the_model_is_the_queue_of_the_theory) {
 }
 
 TEST_F(Oracles, first_come_first_served_without_a_control_variate) {
+  if (!enough) GTEST_SKIP() << "needs optimised code";
   double waits = 0;
   double all = 0;
   for (const Cycle& cycle : hall::play({3, load_80, {}, {}}, 2 * tickets, seed).cycles) {

@@ -269,8 +269,11 @@ class Model {
 Played play(const QueueCase& one, int tickets, std::uint64_t seed) {
   Model model(one, seed);
   Played played;
-  for (double so_far = 0; so_far < tickets; so_far += played.cycles.back().all_tickets())
+  double so_far = 0;
+  while (so_far < tickets) {
     played.cycles.push_back(model.cycle());
+    so_far += played.cycles.back().all_tickets();
+  }
   played.passings = model.passings();
   return played;
 }
