@@ -28,7 +28,10 @@ protocol::CounterTicket counter_ticket(const ViewSource& source, const Ticket& t
   if (const Service* service = plan.service(ticket.service)) shown.bring = service->bring;
   for (const ServiceId& next : ticket.to_do)
     shown.to_do.push_back(service_name(plan, next));
-  shown.step = static_cast<int>(ticket.done.size()) + 1;
+  // Parts of one service, before and after it was parked, are one step to people.
+  const auto ended =
+      std::ranges::count_if(ticket.done, [](const Step& step) { return step.outcome.has_value(); });
+  shown.step = static_cast<int>(ended) + 1;
   if (ticket.state == TicketState::called) {
     const NoShowRule& rule = plan.no_show;
     shown.no_show_at = shown.called_at + (ticket.priority ? rule.priority_after : rule.after);

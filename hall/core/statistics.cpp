@@ -27,7 +27,8 @@ std::optional<chr::seconds> p90(Times times) {
 }
 
 std::optional<chr::milliseconds> wait_of(const Hall& hall, const Step& step) {
-  if (!step.called_at) return std::nullopt;
+  // Who is taken back was not called, and did not wait.
+  if (!step.called_at || step.calls == 0) return std::nullopt;
   return waited(hall, step, *step.called_at);
 }
 

@@ -68,8 +68,9 @@ export class Rig {
     return names.map((name) => join(dir, name));
   }
 
-  async writeSettings() {
-    const text = await readFile(join(root, 'examples/demo.toml'), 'utf8');
+  /** The demo's settings, as `edit` changes them. */
+  async writeSettings(edit = (text) => text) {
+    const text = edit(await readFile(join(root, 'examples/demo.toml'), 'utf8'));
     this.settings = join(this.dir, 'hall.toml');
     if (!this.printer) return writeFile(this.settings, text);
     const device = `ipp://localhost:${this.printer.PRINTER_PORT}/ipp/print`;

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Rig } from './rig.mjs';
 
 /** A hall with a printer for the time of `play`; afterwards everything it started is gone. */
-export async function withRig(play, { printer = true } = {}) {
+export async function withRig(play, { printer = true, settings } = {}) {
   const rig = new Rig({ bin: process.env.GILIRAN_BIN, modules: process.env.GILIRAN_MODULES });
   let failure;
   try {
     await rig.open();
     if (printer) await rig.startPrinter();
-    await rig.writeSettings();
+    await rig.writeSettings(settings);
     await rig.startHall();
     await play(rig);
   } catch (error) {
