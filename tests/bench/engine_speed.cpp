@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 constexpr int tickets = 5000;
 constexpr int few = 100;
 constexpr int many = 100'000;
-constexpr int runs = 9;
+constexpr int runs = 25;
 
 /// What this thread has used of a processor: other programs that run beside do not count.
 double used_ms() {
@@ -112,7 +112,7 @@ std::pair<double, double> choosing_ns() {
   const Crowd large(many);
   double among_few = std::numeric_limits<double>::max();
   double among_many = among_few;
-  for (int run = 0; run < 5 * runs; ++run) {
+  for (int run = 0; run < runs; ++run) {
     among_few = std::min(among_few, small.next_ns());
     among_many = std::min(among_many, large.next_ns());
   }
