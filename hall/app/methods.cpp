@@ -35,15 +35,16 @@ json::value done(const Answered&) {
 
 json::value issued(const Answered& answered) {
   const auto& event = *find<hall::TicketIssued>(answered.events);
-  return encode(protocol::TicketIssued{event.ticket, event.number,
-                                       ahead_of(answered.after, event.ticket, answered.moment.at),
-                                       event.quoted, event.token, answered.outlook});
+  return encode(protocol::TicketIssued{
+      event.ticket, event.number, ahead_of(answered.after, event.ticket, answered.moment.at),
+      event.quoted, event.token, answered.outlook, event.service, event.priority});
 }
 
 json::value entered(const Answered& answered) {
   const auto& event = *find<PaperEntered>(answered.events);
   const WallTime now = answered.moment.at;
-  protocol::TicketIssued told{event.ticket, event.number, 0, {}, event.token, answered.outlook};
+  protocol::TicketIssued told{event.ticket,  event.number,  0, {}, event.token, answered.outlook,
+                              event.service, event.priority};
   if (!event.finished_at) {
     told.ahead = ahead_of(answered.after, event.ticket, now);
     told.wait_range_s = wait_range(answered.after, event.ticket, now);
@@ -54,9 +55,9 @@ json::value entered(const Answered& answered) {
 json::value back(const Answered& answered) {
   const auto& event = *find<TicketReentered>(answered.events);
   const WallTime now = answered.moment.at;
-  return encode(TicketBack{event.ticket, answered.after.ticket(event.ticket)->number,
-                           ahead_of(answered.after, event.ticket, now),
-                           wait_range(answered.after, event.ticket, now)});
+  const Ticket& ticket = *answered.after.ticket(event.ticket);
+  return encode(TicketBack{ticket.id, ticket.number, ahead_of(answered.after, ticket.id, now),
+                           wait_range(answered.after, ticket.id, now), ticket.service});
 }
 
 /// Null when nobody was called.

@@ -6,6 +6,9 @@ namespace giliran::hall {
 
 namespace {
 
+/// Room for so many tickets from the start; more only cost a little more time.
+constexpr std::size_t busy_day = 8192;
+
 template <class Map, class Key>
 auto* find_in(Map& map, const Key& key) {
   const auto found = map.find(key);
@@ -31,8 +34,8 @@ std::size_t Queue::size() const {
 }
 
 Hall::Hall(HallPlan plan) : plan_(std::move(plan)) {
-  // A busy day; more only costs a little more time.
-  tokens_.reserve(8192);
+  tickets_.reserve(busy_day);
+  tokens_.reserve(busy_day);
   const std::size_t services = plan_.services.size();
   for (std::size_t i = 0; i < services; ++i)
     indexes_.emplace(plan_.services[i].id, i);

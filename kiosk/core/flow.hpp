@@ -150,7 +150,7 @@ class Flow {
   const protocol::KioskAgency* agency_of(const ServiceId& id) const;
   const protocol::KioskService* service(const ServiceId& id) const;
   const protocol::KioskPackage* package(const PackageId& id) const;
-  void name_by_letter(HeldTicket& ticket) const;
+  void name_service(HeldTicket& ticket, const ServiceId& id) const;
   Language language() const;
   bool reprintable(const HeldTicket& ticket, SteadyTime now) const;
   WallTime hall_time(SteadyTime now) const;

@@ -51,12 +51,7 @@ HeldTicket Flow::made_ticket(const AtAsking& asking, const protocol::TicketIssue
   HeldTicket ticket;
   ticket.ticket = issued.ticket;
   ticket.number = issued.number;
-  if (asking.wish == Wish::check_in) name_by_letter(ticket);
-  if (const auto* from = agency_of(asking.service)) ticket.agency = from->name;
-  if (const auto* what = service(asking.service)) {
-    ticket.service = what->name;
-    ticket.bring = what->bring;
-  }
+  name_service(ticket, issued.service);
   if (const auto* whole = asking.package ? package(*asking.package) : nullptr) {
     ticket.service = whole->name;
     ticket.bring.clear();
@@ -72,7 +67,7 @@ HeldTicket Flow::made_ticket(const AtAsking& asking, const protocol::TicketIssue
     }
   }
   ticket.language = language();
-  ticket.priority = asking.wish == Wish::number && priority_;
+  ticket.priority = issued.priority;
   ticket.ahead = issued.ahead;
   ticket.wait = issued.wait_range_s;
   ticket.outlook = issued.outlook;
@@ -91,7 +86,7 @@ void Flow::back_answered(const RequestId& request, const protocol::TicketBack& b
   AtBack at{{}, {Stage::printed, now}};
   at.ticket.ticket = back.ticket;
   at.ticket.number = back.number;
-  name_by_letter(at.ticket);
+  name_service(at.ticket, back.service);
   at.ticket.ahead = back.ahead;
   at.ticket.wait = back.wait_range_s;
   asked_still_there_.reset();

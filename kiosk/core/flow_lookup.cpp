@@ -176,20 +176,11 @@ const protocol::KioskPackage* Flow::package(const PackageId& id) const {
   return nullptr;
 }
 
-/// The hall's answer to a code or a missed number names no service: the letter is its agency's, or
-/// one service's own.
-void Flow::name_by_letter(HeldTicket& ticket) const {
-  const char letter = ticket.number.letter;
-  for (const auto& agency : view_->agencies) {
-    const auto has_letter = [&](const auto& service) { return service.letter == letter; };
-    const auto count = std::ranges::count_if(agency.services, has_letter);
-    if (count == 0 && agency.letter != letter) continue;
-    ticket.agency = ticket.service = agency.name;
-    if (count != 1) return;
-    const auto only = std::ranges::find_if(agency.services, has_letter);
-    ticket.service = only->name;
-    ticket.bring = only->bring;
-    return;
+void Flow::name_service(HeldTicket& ticket, const ServiceId& id) const {
+  if (const auto* from = agency_of(id)) ticket.agency = from->name;
+  if (const auto* what = service(id)) {
+    ticket.service = what->name;
+    ticket.bring = what->bring;
   }
 }
 

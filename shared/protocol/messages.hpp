@@ -42,8 +42,11 @@ struct TicketIssued {
   std::optional<WaitRange> wait_range_s;  ///< nothing while no counter for it is open
   TicketToken token;
   Outlook outlook = Outlook::sure;  ///< whether it will be served today
+  ServiceId service;
+  bool priority = false;
 };
-BOOST_DESCRIBE_STRUCT(TicketIssued, (), (ticket, number, ahead, wait_range_s, token, outlook))
+BOOST_DESCRIBE_STRUCT(TicketIssued, (),
+                      (ticket, number, ahead, wait_range_s, token, outlook, service, priority))
 
 struct TicketSlip {
   TicketId ticket;
@@ -131,8 +134,9 @@ struct TicketBack {
   TicketNumber number;
   int ahead = 0;
   std::optional<WaitRange> wait_range_s;
+  ServiceId service;
 };
-BOOST_DESCRIBE_STRUCT(TicketBack, (), (ticket, number, ahead, wait_range_s))
+BOOST_DESCRIBE_STRUCT(TicketBack, (), (ticket, number, ahead, wait_range_s, service))
 
 /// ticket.enter_paper; answered by TicketIssued.
 struct TicketEnterPaper {

@@ -20,6 +20,7 @@ protocol::TicketBack back(TicketNumber number) {
   made.number = number;
   made.ahead = 4;
   made.wait_range_s = WaitRange{5min, 10min};
+  made.service = ServiceId("informasi.tanya");
   return made;
 }
 
@@ -72,12 +73,14 @@ TEST(CodePage, a_booking_typed_on_the_keypad_becomes_a_printed_number) {
   EXPECT_EQ(asked[0].params.code, BookingCode("7K3M9XPA"));
   protocol::TicketIssued issued = FlowRig::issued();
   issued.number = {'C', 5};
+  issued.priority = true;
   rig.flow.issue_answered(asked[0].params.request_id, issued, rig.now);
   EXPECT_EQ(rig.page(), Page::printing);
   const auto papers = rig.asked<PrintPaper>();
   ASSERT_THAT(papers, SizeIs(1));
   EXPECT_EQ(papers[0].paper.number, "C-005");
-  EXPECT_EQ(papers[0].paper.service, "Kependudukan · KTP-el");  // by its letter
+  EXPECT_EQ(papers[0].paper.service, "Kependudukan · KTP-el");
+  EXPECT_TRUE(papers[0].paper.priority) << "it was booked so";
   EXPECT_EQ(papers[0].paper.return_within, 30min);
   rig.flow.paper_news(TicketId(17), PaperNews::printed, rig.now);
   EXPECT_THAT(rig.slips(), ElementsAre(giliran::Slip::printed));

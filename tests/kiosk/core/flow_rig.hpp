@@ -132,6 +132,7 @@ class FlowRig {
     made.ahead = 14;
     made.wait_range_s = WaitRange{std::chrono::minutes(20), std::chrono::minutes(35)};
     made.token = TicketToken("abc");
+    made.service = ServiceId("kependudukan.ktp");
     return made;
   }
   /// From idle to the answer of the hall: the paper is under way.
