@@ -65,10 +65,10 @@ void draw_service(Pen& pen, ui::Rect row, const Shown& shown, ui::Color color) {
 
 std::string state_text(const Pen& pen, const Shown& shown) {
   if (shown.asked) return pen.words.say(tr("Baru saja dipanggil. Tandai tidak hadir?"));
-  std::string state =
-      shown.state == CounterState::serving ? pen.words.say(tr("Sedang dilayani"))
-      : shown.ticket->calls > 1 ? pen.words.filled(tr("Panggilan ke-{}"), shown.ticket->calls)
-                                : pen.words.say(tr("Sedang dipanggil"));
+  std::string state = shown.state == CounterState::serving ? pen.words.say(tr("Sedang dilayani"))
+                      : shown.ticket->calls > 1
+                          ? pen.words.filled(tr("Panggilan ke-{}"), shown.ticket->calls)
+                          : pen.words.say(tr("Sedang dipanggil"));
   if (shown.ticket->step == 1) return state;
   return fmt::format("{} · {}", state, pen.words.filled(tr("langkah {}"), shown.ticket->step));
 }

@@ -55,9 +55,9 @@ protocol::ManagerService manager_service(const ViewSource& source, const Service
   shown.left = now.left;
   shown.paused_since = pause.since;
   shown.paused_why = pause.why;
-  shown.paused_s =
-      std::chrono::floor<std::chrono::seconds>(source.hall.paused(service.id, WallTime{}, source.now.at))
-          .count();
+  shown.paused_s = std::chrono::floor<std::chrono::seconds>(
+                       source.hall.paused(service.id, WallTime{}, source.now.at))
+                       .count();
   return shown;
 }
 

@@ -30,9 +30,9 @@ int find_all() {
   for (const auto& [number, what] : hall::planted_mistakes) {
     hall::planted_mistake = number;
     const auto found = first_violation(seeds);
-    fmt::print("{:2} {}\n   {}\n", number, what,
-               found ? fmt::format("found by seed {}: {}", found->first, found->second)
-                     : "NOT FOUND");
+    fmt::print(
+        "{:2} {}\n   {}\n", number, what,
+        found ? fmt::format("found by seed {}: {}", found->first, found->second) : "NOT FOUND");
     if (!found) ++missed;
   }
   fmt::print("mistakes {} missed {}\n", std::size(hall::planted_mistakes), missed);
