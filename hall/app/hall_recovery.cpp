@@ -72,14 +72,9 @@ void HallService::recover(std::vector<Job>& jobs) {
 
 HallService::Outcome HallService::outcome_after_failure(const Job& job) {
   if (!job.prepared) return not_now();
-  std::optional<StoredAnswer> stored;
-  try {
-    stored = journal_->find_answer(job.prepared->request);
-  } catch (const JournalDamaged& damage) {
-    // One answer that cannot be read must not keep the hall from all other commands.
-    log(LogLevel::error, "an answer in the journal is damaged", {{"what", damage.what()}});
-    return unknown_outcome();
-  }
+  const auto found = find_answer(job.prepared->request);
+  if (!found) return found.error();
+  const auto& stored = *found;
   if (!stored) return not_now();
   if (stored->fingerprint != job.prepared->fingerprint) {
     return error_of(Refusal{Reason::request_conflict, "", ""});

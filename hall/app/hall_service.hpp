@@ -82,6 +82,7 @@ class HallService final : public Backend {
   void pass_time(Round& round);
   Outcome outcome_of(Round& round, const Job& job);
   std::optional<Outcome> answered_before(const Round& round, const Prepared& prepared);
+  Result<std::optional<StoredAnswer>, protocol::RpcError> find_answer(const RequestId& request);
   Outcome decide_now(Round& round, const Prepared& prepared);
   void record(const Round& round, const std::vector<Event>& events, Entry& entry);
   void commit(const Round& round);

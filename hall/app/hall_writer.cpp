@@ -86,10 +86,21 @@ std::optional<HallService::Outcome> HallService::answered_before(const Round& ro
   for (const Entry& entry : round.entries) {
     if (entry.request == prepared.request) return same_or_conflict(entry.fingerprint, entry.answer);
   }
-  if (const auto stored = journal_->find_answer(prepared.request)) {
-    return same_or_conflict(stored->fingerprint, stored->answer);
-  }
+  const auto stored = find_answer(prepared.request);
+  if (!stored) return stored.error();
+  if (*stored) return same_or_conflict((*stored)->fingerprint, (*stored)->answer);
   return std::nullopt;
+}
+
+/// One answer that cannot be read keeps only its own command from the hall.
+Result<std::optional<StoredAnswer>, protocol::RpcError> HallService::find_answer(
+    const RequestId& request) {
+  try {
+    return journal_->find_answer(request);
+  } catch (const JournalDamaged& damage) {
+    log(LogLevel::error, "an answer in the journal is damaged", {{"what", damage.what()}});
+    return unknown_outcome();
+  }
 }
 
 HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepared) {

@@ -8,6 +8,7 @@
 #include "hall/app/view_parts.hpp"
 #include "hall/core/calling_rule.hpp"
 #include "hall/core/intake.hpp"
+#include "hall/core/refuse.hpp"
 #include "hall/core/wait_estimate.hpp"
 #include "shared/protocol/codec.hpp"
 #include "shared/protocol/messages.hpp"
@@ -75,7 +76,7 @@ json::value booked(const Answered& answered) {
   made.code = dated ? dated->code : appointment->code;
   const Booking& booking = answered.after.bookings().at(made.code);
   made.service = booking.service;
-  made.day = local_day_text(booking.day);
+  made.day = day_text(booking.day);
   if (booking.at) made.at = local_time_text(*booking.at);
   const Service* service = answered.after.plan().service(booking.service);
   if (service && !service->hours.on(booking.day).empty()) {

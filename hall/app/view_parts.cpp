@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "hall/core/intake.hpp"
+#include "hall/core/refuse.hpp"
 #include "hall/core/wait_estimate.hpp"
 
 namespace giliran::hall {
@@ -27,16 +28,10 @@ OpenNow open_now(const ViewSource& source, const AgencyId& agency) {
   return all;
 }
 
-std::string local_day_text(std::chrono::local_days day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string local_time_text(LocalTime time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const auto minutes = std::chrono::floor<std::chrono::minutes>(time - day).count();
-  return fmt::format("{}T{:02}:{:02}", local_day_text(day), minutes / 60, minutes % 60);
+  return fmt::format("{}T{:02}:{:02}", day_text(day), minutes / 60, minutes % 60);
 }
 
 std::optional<std::string> opens_at_text(const OpenNow& open) {

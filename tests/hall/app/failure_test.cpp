@@ -27,6 +27,19 @@ TEST(Failure, before_the_commit_nothing_happened_and_nobody_is_told_otherwise) {
   EXPECT_EQ(hall.call("ticket.issue", issue(request))->at("number"), "A-001");
 }
 
+TEST(Failure, of_one_answer_keeps_only_its_own_command_from_the_hall) {
+  TestHall hall;
+  const std::string request = hall.new_request_id();
+  const auto first = hall.call("ticket.issue", issue(request));
+  hall.fail_next(Fault::damaged_answers);
+  EXPECT_EQ(hall.call("ticket.issue", issue(request)).error().code,
+            protocol::RpcCode::internal_error);
+  EXPECT_TRUE(hall.service->healthy());
+  EXPECT_EQ(hall.call("ticket.issue", issue(hall.new_request_id()))->at("number"), "A-002");
+  hall.fail_next(Fault::none);
+  EXPECT_EQ(*hall.call("ticket.issue", issue(request)), *first);
+}
+
 TEST(Failure, after_the_commit_the_answer_is_found_in_the_journal) {
   TestHall hall;
   const std::string request = hall.new_request_id();

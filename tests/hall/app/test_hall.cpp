@@ -26,13 +26,16 @@ class FaultyJournal final : public Journal {
     real_->replay(after, each);
   }
   void append(std::span<const Entry> entries) override {
-    const Fault fault = fault_.exchange(Fault::none);
+    const bool stays = fault_ == Fault::damaged_answers;
+    const Fault fault = stays ? Fault::none : fault_.exchange(Fault::none);
     if (fault == Fault::before_commit) throw JournalFailure("disk full");
     real_->append(entries);
     if (fault == Fault::after_commit) throw JournalFailure("disk gone");
   }
   std::optional<StoredAnswer> find_answer(const RequestId& request) override {
-    return real_->find_answer(request);
+    const auto found = real_->find_answer(request);
+    if (found && fault_ == Fault::damaged_answers) throw JournalDamaged("answer is damaged");
+    return found;
   }
 
  private:

@@ -50,8 +50,9 @@ class TestAudience final : public Audience {
   std::vector<std::uint64_t> calls_;
 };
 
-/// How a commit fails: nothing is written, or all is and only the word of it is lost.
-enum class Fault { none, before_commit, after_commit };
+/// How the journal fails: at the next commit nothing is written, or all is and only the word of it
+/// is lost; until told otherwise no stored answer can be read.
+enum class Fault { none, before_commit, after_commit, damaged_answers };
 
 enum class Start { now, later };
 
