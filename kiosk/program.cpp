@@ -331,7 +331,7 @@ class Kiosk final : public ui::App {
     log(LogLevel::info, "printer",
         {{"health", name_of(status.health)}, {"message", status.message}});
     flow_.printer(status.health, can_print(status), now);
-    report_.printer = protocol::PrinterReport{status.health, status.message};
+    report_.printer = protocol::PrinterReport{status.health, status.message, std::nullopt};
     hall_.report(report_);
   }
   void hear(const Outcome& outcome, SteadyTime now) {

@@ -42,7 +42,8 @@ void Devices::reported(const protocol::DeviceReport& report, WallTime now) {
             report.printer,
             report.sound,
             report.counter,
-            report.last_call};
+            report.last_call,
+            report.to_hand_in};
   if (device.printer) {
     device.printer->message = printable(device.printer->message, printer_message_length);
   }

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "hall/store/journal.hpp"
 
 namespace giliran::hall {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "hall/store/event_table.hpp"
 #include "hall/store/projection.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 
 namespace giliran::hall {
 

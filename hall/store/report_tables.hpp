@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "hall/store/projection.hpp"
 #include "shared/model/hall_plan.hpp"
 

@@ -177,8 +177,6 @@ std::string refusal_text(const Catalog& catalog, Language language, const Refusa
       return say(tr("Belum ada nomor yang dipanggil di loket {subject}."));
     case Reason::wrong_state:
       return say(state_sentence(refusal.detail));
-    case Reason::wrong_counter:
-      return say(tr("{subject} dilayani di loket {detail}."));
     case Reason::unknown_officer:
       return say(tr("Petugas {subject} tidak terdaftar. Periksa pengaturan petugas."));
     case Reason::unknown_booking:
@@ -220,6 +218,12 @@ std::string refusal_text(const Catalog& catalog, Language language, const Refusa
       return too_early_text(catalog, language, refusal);
     case Reason::request_conflict:
       return say(tr("Perintah ini bertentangan dengan perintah sebelumnya. Ulangi dari awal."));
+    case Reason::not_leased:
+      return say(tr("Nomor {subject} tidak dititipkan kepada kiosk {detail}."));
+    case Reason::disk_full:
+      return say(
+          tr("Nomor baru belum dapat diberikan: penyimpanan pusat antrean penuh. Pemanggilan tetap "
+             "berjalan."));
     case Reason::not_now:
       return say(tr("Sistem antrean belum siap. Coba lagi sebentar."));
   }

@@ -20,7 +20,6 @@ enum class Reason {
   counter_busy,          ///< has `subject`, which must be finished or marked absent first
   counter_without_call,  ///< has no called ticket
   wrong_state,           ///< `subject` is `detail` (a TicketState), so that this cannot be done
-  wrong_counter,         ///< `subject` is at counter `detail`
   unknown_officer,       ///< `subject`
   unknown_booking,       ///< `subject`: a code that no booking of today has
   unknown_reason,        ///< `subject`: a break's reason that the settings do not list
@@ -39,12 +38,14 @@ enum class Reason {
   counter_on_break,      ///< `subject` has a break: end it first
   service_lent,          ///< counter `detail` has `subject` already
   request_conflict,      ///< this request_id was used for another command
+  not_leased,            ///< `subject` was not leased to kiosk `detail`
+  disk_full,             ///< no new numbers until there is room on the hall's disk again
   not_now,               ///< the hall cannot take commands at the moment; try again
 };
 
 template <>
 struct EnumNames<Reason> {
-  static constexpr std::array<std::pair<Reason, std::string_view>, 29> names{
+  static constexpr std::array<std::pair<Reason, std::string_view>, 30> names{
       {{Reason::unknown_service, "unknown_service"},
        {Reason::unknown_counter, "unknown_counter"},
        {Reason::unknown_ticket, "unknown_ticket"},
@@ -54,7 +55,6 @@ struct EnumNames<Reason> {
        {Reason::counter_busy, "counter_busy"},
        {Reason::counter_without_call, "counter_without_call"},
        {Reason::wrong_state, "wrong_state"},
-       {Reason::wrong_counter, "wrong_counter"},
        {Reason::unknown_officer, "unknown_officer"},
        {Reason::unknown_booking, "unknown_booking"},
        {Reason::unknown_reason, "unknown_reason"},
@@ -73,6 +73,8 @@ struct EnumNames<Reason> {
        {Reason::counter_on_break, "counter_on_break"},
        {Reason::service_lent, "service_lent"},
        {Reason::request_conflict, "request_conflict"},
+       {Reason::not_leased, "not_leased"},
+       {Reason::disk_full, "disk_full"},
        {Reason::not_now, "not_now"}}};
 };
 

@@ -250,6 +250,57 @@ struct CallMade {
 };
 BOOST_DESCRIBE_STRUCT(CallMade, (), (ticket, number, counter, seq))
 
+/// kiosk.lease: numbers for the time when the hall cannot be reached.
+struct KioskLease {
+  DeviceId device;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(KioskLease, (), (device, request_id))
+
+/// Numbers of one run (a letter: all services that have it share the run) on one day, that one
+/// kiosk alone may give.
+struct LeasedRange {
+  std::string day;     ///< local "2026-11-25"
+  std::string letter;  ///< "A"
+  int first = 1;
+  int last = 1;
+  friend bool operator==(const LeasedRange&, const LeasedRange&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LeasedRange, (), (day, letter, first, last))
+
+/// The answer of kiosk.lease: all that the kiosk holds, of today and of the next open day.
+struct LeasesHeld {
+  std::string epoch;  ///< of the journal that knows of them
+  std::vector<LeasedRange> ranges;
+};
+BOOST_DESCRIBE_STRUCT(LeasesHeld, (), (epoch, ranges))
+
+/// ticket.hand_in: a number that a kiosk gave and that the hall may not know: given without the
+/// hall, or before the hall's journal was restored from an older copy.
+struct TicketHandIn {
+  DeviceId device;
+  std::string epoch;  ///< of the journal that leased or gave the number
+  std::string day;    ///< local "2026-11-25", of the number
+  TicketNumber number;
+  ServiceId service;
+  bool priority = false;
+  Language language = Language::id;
+  std::vector<ServiceId> then;
+  TicketToken token;   ///< as in the QR code on the paper
+  WallTime issued_at;  ///< by the hall's clock as the kiosk knows it
+  Slip slip = Slip::pending;
+  RequestId request_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketHandIn, (),
+                      (device, epoch, day, number, service, priority, language, then, token,
+                       issued_at, slip, request_id))
+
+/// The answer of ticket.hand_in.
+struct HandedIn {
+  std::optional<TicketId> ticket;  ///< nothing: its day is over; it is in the books as unserved
+};
+BOOST_DESCRIBE_STRUCT(HandedIn, (), (ticket))
+
 /// One entry of the hall's ordered log of calls, as displays get it.
 struct Call {
   CallSeq seq;
@@ -281,8 +332,10 @@ BOOST_DESCRIBE_STRUCT(ViewRequest, (), (view))
 struct PrinterReport {
   PrinterHealth health = PrinterHealth::ok;
   std::string message;  ///< the printer's own words, for a technician
+  /// Tickets that the roll is still good for, by the paper used since it was put in.
+  std::optional<int> papers_left;
 };
-BOOST_DESCRIBE_STRUCT(PrinterReport, (), (health, message))
+BOOST_DESCRIBE_STRUCT(PrinterReport, (), (health, message, papers_left))
 
 /// device.report: what a program says of itself on connecting and whenever it changes. Not kept:
 /// the hall forgets it when the program has been away for a day.
@@ -295,8 +348,9 @@ struct DeviceReport {
   std::optional<bool> sound;               ///< of a display: whether calls can be heard
   std::optional<CounterId> counter;        ///< of a counter
   std::optional<std::uint64_t> last_call;  ///< of a display: the last call that was spoken
+  std::optional<int> to_hand_in;           ///< of a kiosk: tickets that the hall is not told of yet
 };
 BOOST_DESCRIBE_STRUCT(DeviceReport, (),
-                      (device, kind, name, version, printer, sound, counter, last_call))
+                      (device, kind, name, version, printer, sound, counter, last_call, to_hand_in))
 
 }  // namespace giliran::protocol

@@ -265,10 +265,11 @@ struct ManagerDevice {
   std::optional<bool> sound;
   std::optional<CounterId> counter;
   std::optional<std::uint64_t> last_call;
+  std::optional<int> to_hand_in;
 };
 BOOST_DESCRIBE_STRUCT(ManagerDevice, (),
                       (device, kind, name, version, connected, since, printer, sound, counter,
-                       last_call))
+                       last_call, to_hand_in))
 
 /// Definitions stand in PROTOCOL.md; waits end with the last call.
 struct ManagerToday {

@@ -6,7 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <sstream>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/app/hall_process.hpp"
 
 /// `giliran-hall journal ...` on the data of a real hall.

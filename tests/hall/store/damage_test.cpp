@@ -4,7 +4,7 @@
 #include <fstream>
 #include <functional>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"

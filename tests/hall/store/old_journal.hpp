@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/store/folder.hpp"
 
 namespace giliran::hall {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 #include "hall/store/journal_check.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "tests/hall/store/busy_days.hpp"

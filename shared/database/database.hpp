@@ -10,7 +10,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace giliran::hall {
+namespace giliran {
 
 /// What SQLite did not do.
 struct DatabaseError : std::runtime_error {
@@ -94,4 +94,4 @@ class Transaction {
   Database& database_;
 };
 
-}  // namespace giliran::hall
+}  // namespace giliran

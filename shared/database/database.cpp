@@ -1,11 +1,11 @@
-#include "hall/store/database.hpp"
+#include "shared/database/database.hpp"
 
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace giliran::hall {
+namespace giliran {
 
 namespace {
 
@@ -167,4 +167,4 @@ void Transaction::commit() {
   database_.run("COMMIT");
 }
 
-}  // namespace giliran::hall
+}  // namespace giliran
