@@ -12,7 +12,8 @@ namespace {
 constexpr double number_height_mm = 16;
 constexpr double number_spacing = -0.025;  // large digits stand closer
 
-void draw_figures(SlipCanvas& page, const SlipText& text) {
+/// People ahead and wait, side by side.
+void draw_wait(SlipCanvas& page, const SlipText& text) {
   const double gap = 12;
   const double width = (page.width() - gap) / 2;
   const double right = page.left() + width + gap;
@@ -24,6 +25,16 @@ void draw_figures(SlipCanvas& page, const SlipText& text) {
       std::max(page.text_at(page.left(), page.y(), width, text.ahead_caption, caption),
                page.text_at(right, page.y(), width, text.wait_caption, caption));
   page.space(captions + 18);
+}
+
+void draw_figures(SlipCanvas& page, const SlipText& text) {
+  if (text.offline.empty()) {
+    draw_wait(page, text);
+  } else {
+    page.paragraph(text.offline, {page.width() < narrow_dots ? 28.0 : 33.0, PANGO_WEIGHT_BOLD});
+    page.paragraph(text.offline_caption, caption);
+    page.space(18);
+  }
   if (!text.outlook.empty()) {
     page.paragraph(text.outlook, badge);
     page.space(18);

@@ -25,6 +25,10 @@ SlipText slip_text(const Catalog& catalog, const TicketSlip& slip) {
   text.ahead_caption = catalog.plural(language, "orang di depan", "orang di depan", slip.ahead);
   text.wait = slip.wait ? short_wait_text(catalog, language, *slip.wait) : "–";
   text.wait_caption = say(slip.wait ? tr("perkiraan tunggu") : tr("loket belum buka"));
+  if (slip.offline) {
+    text.offline = say(tr("Tunggu nomor Anda dipanggil"));
+    text.offline_caption = say(tr("Diberikan tanpa sambungan pusat"));
+  }
   if (slip.outlook != Outlook::sure) {
     text.outlook =
         say(slip.outlook == Outlook::likely ? tr("Mungkin tidak terlayani hari ini")

@@ -16,6 +16,8 @@ struct SlipText {
   std::string ahead_caption;
   std::string wait;  ///< "20–35 mnt"
   std::string wait_caption;
+  std::string offline;  ///< what holds instead of the wait; empty unless it was given offline
+  std::string offline_caption;
   std::string outlook;  ///< empty when it is served today for sure
   std::string steps;    ///< "KTP-el → Kartu Keluarga"; empty without steps
   std::string requirements;

@@ -21,7 +21,9 @@ struct TicketSlip {
   std::string service;                  ///< "Kependudukan · KTP-el"
   std::string number;                   ///< "A-027"
   bool priority = false;
-  bool copy = false;                      ///< a reprint: the paper says so
+  bool copy = false;  ///< a reprint: the paper says so
+  /// Given while the hall was not connected: the paper says so, instead of `ahead` and `wait`.
+  bool offline = false;
   long ahead = 0;                         ///< people who are called before this one
   std::optional<WaitRange> wait;          ///< said as on the screen; nothing: no counter is open
   Outlook outlook = Outlook::sure;        ///< whether it will be served today

@@ -70,6 +70,17 @@ TEST(SlipText, every_text_is_translated) {
   }
 }
 
+TEST(SlipText, without_the_hall_every_text_is_translated) {
+  TicketSlip slip = example_slip(Language::id);
+  slip.offline = true;
+  const SlipText id = slip_text(texts(), slip);
+  for (const Language language : {Language::en, Language::su}) {
+    slip.language = language;
+    EXPECT_NE(slip_text(texts(), slip).offline, id.offline);
+    EXPECT_NE(slip_text(texts(), slip).offline_caption, id.offline_caption);
+  }
+}
+
 TEST(Slip, text_can_be_read_back_from_the_paper) {
   const std::string text = pdf_text(bytes_of(example_slip()));
   for (const char* expected :
@@ -97,6 +108,17 @@ TEST(Slip, what_may_not_be_served_today_says_so) {
   EXPECT_THAT(pdf_text(bytes_of(slip)), HasSubstr("Mungkin tidak terlayani hari ini"));
   slip.outlook = Outlook::not_today;
   EXPECT_THAT(pdf_text(bytes_of(slip)), HasSubstr("Kemungkinan besar tidak terlayani"));
+}
+
+TEST(Slip, one_given_without_the_hall_says_so_and_promises_no_wait) {
+  TicketSlip slip = example_slip();
+  EXPECT_THAT(pdf_text(bytes_of(slip)), Not(HasSubstr("sambungan pusat")));
+  slip.offline = true;
+  const std::string text = pdf_text(bytes_of(slip));
+  EXPECT_THAT(text, HasSubstr("Tunggu nomor Anda dipanggil"));
+  EXPECT_THAT(text, HasSubstr("Diberikan tanpa sambungan pusat"));
+  EXPECT_THAT(text, Not(HasSubstr("orang di depan")));
+  EXPECT_THAT(text, Not(HasSubstr("20–35 mnt")));
 }
 
 TEST(Slip, a_package_names_its_services_in_order) {
@@ -252,6 +274,14 @@ TEST(PaperGolden, of_a_package_that_may_not_be_served_today) {
   slip.steps = {"Pindah datang", "Kartu Kulawarga", "KTP-él"};
   slip.outlook = Outlook::likely;
   expect_approved(bytes_of(slip), "80_su_package");
+}
+
+TEST(PaperGolden, of_a_number_given_without_the_hall) {
+  TicketSlip slip = example_slip();
+  slip.offline = true;
+  expect_approved(bytes_of(slip), "80_id_offline");
+  slip.language = Language::su;
+  expect_approved(bytes_of(slip, paper_58), "58_su_offline");
 }
 
 TEST(PaperGolden, of_a_slip_for_another_day) {
