@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "shared/base/text.hpp"
+
 namespace giliran::kiosk {
 
 namespace {
@@ -13,6 +15,8 @@ constexpr const char* display_family = "Inter Display, Inter, Noto Sans, DejaVu 
 constexpr double rule_thickness = 3;
 constexpr double frame_thickness = 4;
 constexpr double corner_radius = 10;
+/// Code points of one text; what comes from outside may be longer than any roll.
+constexpr std::size_t longest_text = 1000;
 
 void set_font(PangoLayout* layout, const char* family, PangoWeight weight, double size) {
   PangoFontDescription* font = pango_font_description_new();
@@ -63,7 +67,8 @@ void rounded_rectangle(cairo_t* cr, double x, double y, double w, double h, doub
 
 }  // namespace
 
-Layout SlipCanvas::layout(const std::string& text, const TextStyle& style, double width) const {
+Layout SlipCanvas::layout(const std::string& given, const TextStyle& style, double width) const {
+  const std::string text = printable(given, longest_text);
   Layout made = plain_layout(cr_);
   set_font(made.get(), text_family, style.weight, style.size);
   pango_layout_set_width(made.get(), static_cast<int>(width * PANGO_SCALE));
@@ -93,7 +98,8 @@ void SlipCanvas::paragraph(const std::string& text, const TextStyle& style) {
   y_ += text_at(left_, y_, width_, text, style);
 }
 
-void SlipCanvas::headline(const std::string& text, double height, double spacing) {
+void SlipCanvas::headline(const std::string& given, double height, double spacing) {
+  const std::string text = printable(given, longest_text);
   const Layout made = plain_layout(cr_);
   pango_layout_set_text(made.get(), text.data(), static_cast<int>(text.size()));
   constexpr double trial = 100;
@@ -108,6 +114,7 @@ void SlipCanvas::headline(const std::string& text, double height, double spacing
   set_size(trial);
   PangoRectangle ink;
   pango_layout_get_extents(made.get(), &ink, nullptr);
+  if (ink.width <= 0 || ink.height <= 0) return;  // blanks
   const double scale = std::min(height / pango_units_to_double(ink.height),
                                 width_ / pango_units_to_double(ink.width));
   set_size(trial * scale);

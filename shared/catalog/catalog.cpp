@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+#include "shared/catalog/catalog_check.hpp"
+
 namespace giliran {
 
 namespace {
@@ -12,6 +14,7 @@ namespace {
 namespace gettext = boost::locale::gnu_gettext;
 
 std::locale load(const EmbeddedFile& file, Language language) {
+  check_catalog(file.bytes);
   gettext::messages_info info;
   info.language = std::string(code_of(language));
   info.encoding = "UTF-8";

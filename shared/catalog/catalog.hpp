@@ -19,7 +19,8 @@ namespace giliran {
 /// Mark every text for the extractor by passing it literally to text() or plural(), or to tr().
 class Catalog {
  public:
-  /// Each domain is one room's `giliran::embedded::catalog_<domain>()`.
+  /// Each domain is one room's `giliran::embedded::catalog_<domain>()`. Throws std::runtime_error
+  /// for a file that is no catalog.
   explicit Catalog(std::initializer_list<std::span<const EmbeddedFile>> domains);
 
   std::string text(Language language, const char* indonesian) const;

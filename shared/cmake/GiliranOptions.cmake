@@ -28,6 +28,13 @@ if(GILIRAN_SANITIZE)
   endif()
 endif()
 
+option(GILIRAN_FUZZ "Build the fuzz targets with libFuzzer (Clang)" OFF)
+if(GILIRAN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+                      -fno-omit-frame-pointer -O1)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)

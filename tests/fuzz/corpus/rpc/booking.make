@@ -1,0 +1,1 @@
+{"jsonrpc": "2.0", "id": 36, "method": "booking.make", "params": {"service": "imigrasi.baru", "at": "2026-11-25T09:30", "priority": false, "language": "id", "request_id": "5f0c7d1e9a3b4c628e1d2f6071829336"}}
