@@ -48,6 +48,7 @@ struct Hall::Applier {
     hall.last_numbers_.fill(0);
     hall.recent_calls_.clear();
     hall.checked_in_.clear();
+    std::erase_if(hall.number_runs_, [&](const auto& one) { return one.first.first < event.day; });
     std::erase_if(hall.bookings_, [&](const auto& one) { return one.second.day < event.day; });
   }
 
@@ -101,6 +102,25 @@ struct Hall::Applier {
     ticket.outcome = Outcome::served;
     remember_service(ticket);
   }
+
+  void operator()(const TicketHandedIn& event) {
+    Ticket given;
+    given.id = event.ticket;
+    given.number = event.number;
+    given.service = event.service;
+    given.priority = event.priority;
+    given.language = event.language;
+    given.token = event.token;
+    given.slip = event.slip;
+    given.issued_at = event.issued_at;
+    given.arrival = event.issued_at;
+    given.since = event.issued_at;
+    given.to_do = event.then;
+    Ticket& ticket = add(std::move(given));
+    begin_wait(ticket);
+    ticket.waits_from = event.issued_at;
+  }
+  void operator()(const PastTicketHandedIn&) {}
 
   void operator()(const SlipSet& event) {
     Ticket& changed = ticket(event.ticket);
@@ -256,6 +276,18 @@ struct Hall::Applier {
                                   at,         event.priority, event.language};
   }
   void operator()(const BookingCancelled& event) { hall.bookings_.erase(event.code); }
+
+  // --- numbers that kiosks may give by themselves ------------------------------------------------
+
+  void operator()(const NumbersLeased& event) {
+    hall.number_runs_[{event.day, event.from.letter}].leases.push_back(
+        {event.device, event.from.number, event.to.number, at});
+  }
+  void operator()(const JournalRestored&) { hall.restored_ = true; }
+  void operator()(const RunRaised& event) {
+    hall.number_runs_[{event.day, event.above.letter}].above = event.above.number;
+    hall.restored_ = false;
+  }
 
  private:
   Ticket& ticket(TicketId id) {

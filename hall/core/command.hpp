@@ -89,7 +89,7 @@ struct ReenterTicket {
   TicketRef ticket;
 };
 /// A number that was given by hand during a power cut. It may be served already. `issued_at` is
-/// today's and past; 1 <= number <= 9999.
+/// today's and past; 1 <= number <= 9999, and none that a kiosk may give.
 struct EnterPaper {
   ServiceId service;
   TicketNumber number;
@@ -183,6 +183,27 @@ struct CheckIn {
   TicketToken token;
 };
 
+// --- numbers that kiosks may give by themselves: leases.hpp --------------------------------------
+
+struct LeaseNumbers {
+  DeviceId device;
+};
+/// 1 <= number <= 9999.
+struct HandInTicket {
+  DeviceId device;
+  std::chrono::local_days day;  ///< of the number
+  TicketNumber number;
+  ServiceId service;
+  bool priority = false;
+  Language language = Language::id;
+  std::vector<ServiceId> then = {};
+  TicketToken token;  ///< made by the kiosk
+  WallTime issued_at;
+  Slip slip = Slip::pending;
+  /// Given or leased by another journal than the one at hand.
+  bool of_other_journal = false;
+};
+
 /// Time passes: ends the day before if the calendar says another one, and lets idle counters call
 /// by themselves. Every other command ends the day before first.
 struct PassTime {};
@@ -192,6 +213,7 @@ using Command =
                  AddStep, ParkTicket, TakeBack, CancelTicket, ReenterTicket, EnterPaper,
                  OpenCounter, CloseCounter, CallNext, CallTicket, Recall, StartBreak, EndBreak,
                  LendCounter, ReturnCounter, SetAutoCall, PauseService, ResumeService,
-                 BookAppointment, TakeDatedSlip, CancelBooking, CheckIn, PassTime>;
+                 BookAppointment, TakeDatedSlip, CancelBooking, CheckIn, LeaseNumbers, HandInTicket,
+                 PassTime>;
 
 }  // namespace giliran::hall

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "hall/core/decisions.hpp"
+#include "hall/core/leases.hpp"
 #include "shared/base/text.hpp"
 
 namespace giliran::hall {
@@ -36,11 +37,15 @@ std::vector<Event> day_roll(const Hall& hall, chr::local_days day) {
   return events;
 }
 
-struct Decider : TicketDecider, CounterDecider, BookingDecider {
+struct Decider : TicketDecider, CounterDecider, BookingDecider, NumberDecider {
   Decider(const Hall& hall, const Moment& moment)
-      : TicketDecider(hall, moment), CounterDecider(hall, moment), BookingDecider(hall, moment) {}
+      : TicketDecider(hall, moment),
+        CounterDecider(hall, moment),
+        BookingDecider(hall, moment),
+        NumberDecider(hall, moment) {}
   using BookingDecider::operator();
   using CounterDecider::operator();
+  using NumberDecider::operator();
   using TicketDecider::operator();
 };
 
@@ -78,10 +83,16 @@ std::optional<Refusal> bad_text(const std::string& text, const char* what, bool 
 
 Decision decide(const Hall& hall, const Command& command, const Moment& moment) {
   std::vector<Event> events = day_roll(hall, chr::floor<chr::days>(moment.local));
-  if (events.empty()) return std::visit(Decider{hall, moment}, command);
+  if (events.empty() && !hall.restored()) return std::visit(Decider{hall, moment}, command);
   Hall today = hall;
   for (const Event& event : events)
     apply(today, {0, moment.at, event});
+  if (today.restored()) {
+    for (const Event& raised : raised_runs(today)) {
+      apply(today, {0, moment.at, raised});
+      events.push_back(raised);
+    }
+  }
   auto decision = std::visit(Decider{today, moment}, command);
   if (decision) decision->insert(decision->begin(), events.begin(), events.end());
   return decision;

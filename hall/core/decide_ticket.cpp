@@ -209,7 +209,9 @@ Decision TicketDecider::operator()(const EnterPaper& command) const {
   if (!is_ticket_letter(number.letter) || number.number < 1 || number.number > max_paper_number) {
     return refuse(Reason::bad_text, "number");
   }
-  if (hall_.ticket(number)) return refuse(Reason::number_taken, number.text());
+  // A leased one may be in a visitor's hand, at a kiosk that cannot reach the hall.
+  const bool taken = hall_.ticket(number) || hall_.lease(*hall_.day(), number);
+  if (taken) return refuse(Reason::number_taken, number.text());
   if (auto refusal = bad_times(command)) return *refusal;
   return happens(PaperEntered{hall_.next_ticket(), number, command.service, command.priority,
                               command.token, command.issued_at, command.counter, command.called_at,

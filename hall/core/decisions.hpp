@@ -93,6 +93,22 @@ class BookingDecider {
   const Moment& moment_;
 };
 
+/// Of numbers that kiosks give by themselves.
+class NumberDecider {
+ public:
+  NumberDecider(const Hall& hall, const Moment& moment) : hall_(hall), moment_(moment) {}
+  Decision operator()(const LeaseNumbers& command) const;
+  Decision operator()(const HandInTicket& command) const;
+
+ private:
+  std::optional<Refusal> bad_form(const HandInTicket& command) const;
+  std::optional<Refusal> cannot_be_given(const HandInTicket& command) const;
+  Decision past(const HandInTicket& command) const;
+  WallTime wall(LocalTime time) const { return moment_.at + (time - moment_.local); }
+  const Hall& hall_;
+  const Moment& moment_;
+};
+
 // --- what several need ---------------------------------------------------------------------------
 
 /// What happens to a ticket whose holder is here: a failed slip becomes on_screen first.

@@ -200,13 +200,63 @@ struct BookingCancelled {
   friend bool operator==(const BookingCancelled&, const BookingCancelled&) = default;
 };
 
+// --- numbers that kiosks may give by themselves: leases.hpp --------------------------------------
+
+/// That kiosk alone may give these, of one run on one day.
+struct NumbersLeased {
+  DeviceId device;
+  std::chrono::local_days day;
+  TicketNumber from;
+  TicketNumber to;  ///< included
+  friend bool operator==(const NumbersLeased&, const NumbersLeased&) = default;
+};
+/// A kiosk gave it today, and the hall did not know of it.
+struct TicketHandedIn {
+  TicketId ticket;
+  TicketNumber number;
+  ServiceId service;
+  bool priority = false;
+  Language language = Language::id;
+  TicketToken token;
+  std::vector<ServiceId> then = {};
+  WallTime issued_at;  ///< from when its place is counted
+  Slip slip = Slip::pending;
+  DeviceId device;
+  friend bool operator==(const TicketHandedIn&, const TicketHandedIn&) = default;
+};
+/// The same of a day that was over: for the books alone, as unserved.
+struct PastTicketHandedIn {
+  std::chrono::local_days day;
+  TicketNumber number;
+  ServiceId service;
+  bool priority = false;
+  Language language = Language::id;
+  TicketToken token;
+  std::vector<ServiceId> then = {};
+  WallTime issued_at;  ///< on that day
+  Slip slip = Slip::pending;
+  DeviceId device;
+  friend bool operator==(const PastTicketHandedIn&, const PastTicketHandedIn&) = default;
+};
+/// The journal is an older copy from here on: what happened after it was made is not known. The
+/// runs of numbers are raised by what is decided next.
+struct JournalRestored {
+  friend bool operator==(const JournalRestored&, const JournalRestored&) = default;
+};
+/// The run goes on above that number on that day.
+struct RunRaised {
+  std::chrono::local_days day;
+  TicketNumber above;
+  friend bool operator==(const RunRaised&, const RunRaised&) = default;
+};
+
 using Event =
     std::variant<DayBegan, TicketIssued, PaperEntered, SlipSet, TicketCalled, ServiceStarted,
                  ServiceFinished, NoShowMarked, TicketTransferred, StepAdded, TicketParked,
                  TicketTakenBack, TicketCancelled, TicketReentered, TicketUnserved, CounterOpened,
                  CounterClosed, BreakStarted, BreakEnded, CounterLent, CounterReturned, AutoCallSet,
-                 ServicePaused, ServiceResumed, AppointmentBooked, DatedSlipTaken,
-                 BookingCancelled>;
+                 ServicePaused, ServiceResumed, AppointmentBooked, DatedSlipTaken, BookingCancelled,
+                 NumbersLeased, TicketHandedIn, PastTicketHandedIn, JournalRestored, RunRaised>;
 
 /// An event in the journal. `seq` grows by one from 1, `at` never runs backwards.
 struct Recorded {

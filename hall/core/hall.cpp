@@ -24,6 +24,12 @@ void add(std::vector<Served>& served, Served one) {
   }
 }
 
+/// Null if the number is in none.
+const Lease* lease_in(const NumberRun& run, int number) {
+  const auto found = std::ranges::lower_bound(run.leases, number, {}, &Lease::last);
+  return found != run.leases.end() && found->first <= number ? &*found : nullptr;
+}
+
 }  // namespace
 
 std::size_t Queue::size() const {
@@ -78,10 +84,24 @@ Hall::Hall(HallPlan plan, const Carried& carried) : Hall(std::move(plan)) {
   last_call_ = carried.last_call;
   for (const Booking& booking : carried.bookings)
     bookings_.emplace(booking.code, booking);
+  for (const RunRaised& raised : carried.raised)
+    number_runs_[{raised.day, raised.above.letter}].above = raised.above.number;
+  for (const HeldLease& held : carried.leases) {
+    number_runs_[{held.day, held.from.letter}].leases.push_back(
+        {held.device, held.from.number, held.to.number, held.at});
+  }
+  restored_ = carried.restored;
 }
 
 Carried Hall::carried() const {
   Carried carried{day_.value_or(std::chrono::local_days()), last_at_, last_ticket_, last_call_, {}};
+  carried.restored = restored_;
+  for (const auto& [key, run] : number_runs_) {
+    const auto& [day, letter] = key;
+    if (run.above > 0) carried.raised.push_back({day, {letter, run.above}});
+    for (const Lease& one : run.leases)
+      carried.leases.push_back({one.device, day, {letter, one.first}, {letter, one.last}, one.at});
+  }
   for (const auto& [code, booking] : bookings_)
     carried.bookings.push_back(booking);
   return carried;
@@ -169,10 +189,39 @@ const std::vector<std::chrono::seconds>& Hall::recent_services(const ServiceId& 
 }
 
 TicketNumber Hall::next_number(char letter) const {
-  TicketNumber number{letter, last_numbers_[static_cast<std::size_t>(letter - 'A')] + 1};
-  while (ticket(number))
-    ++number.number;
-  return number;
+  const NumberRun& run = number_run(day_.value_or(std::chrono::local_days()), letter);
+  const int last = last_numbers_[static_cast<std::size_t>(letter - 'A')];
+  TicketNumber number{letter, std::max(last, run.above) + 1};
+  while (true) {
+    if (const Lease* leased = lease_in(run, number.number)) {
+      number.number = leased->last + 1;
+    } else if (ticket(number)) {
+      ++number.number;
+    } else {
+      return number;
+    }
+  }
+}
+
+const NumberRun& Hall::number_run(std::chrono::local_days day, char letter) const {
+  static const NumberRun plain;
+  const NumberRun* found = find_in(number_runs_, std::pair(day, letter));
+  return found ? *found : plain;
+}
+
+const Lease* Hall::lease(std::chrono::local_days day, TicketNumber number) const {
+  return lease_in(number_run(day, number.letter), number.number);
+}
+
+int Hall::highest_number(std::chrono::local_days day, char letter) const {
+  const NumberRun& run = number_run(day, letter);
+  int highest = run.above;
+  if (!run.leases.empty()) highest = std::max(highest, run.leases.back().last);
+  if (day != day_) return highest;
+  for (const Ticket& one : tickets_) {
+    if (one.number.letter == letter) highest = std::max(highest, one.number.number);
+  }
+  return highest;
 }
 
 const std::vector<Served>& Hall::served_at(CounterId id, WallTime now,
@@ -206,7 +255,8 @@ bool operator==(const Hall& a, const Hall& b) {
   return a.last_at_ == b.last_at_ && a.day_ == b.day_ && a.tickets_ == b.tickets_ &&
          a.counters_ == b.counters_ && a.queues_ == b.queues_ && a.pauses_ == b.pauses_ &&
          a.recent_services_ == b.recent_services_ && a.issued_ == b.issued_ && a.runs_ == b.runs_ &&
-         a.last_numbers_ == b.last_numbers_ && a.recent_calls_ == b.recent_calls_ &&
+         a.last_numbers_ == b.last_numbers_ && a.number_runs_ == b.number_runs_ &&
+         a.restored_ == b.restored_ && a.recent_calls_ == b.recent_calls_ &&
          a.bookings_ == b.bookings_ && a.checked_in_ == b.checked_in_ &&
          a.last_ticket_ == b.last_ticket_ && a.last_call_ == b.last_call_;
 }

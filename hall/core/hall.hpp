@@ -128,13 +128,44 @@ struct Booking {
   friend bool operator==(const Booking&, const Booking&) = default;
 };
 
+/// Numbers that one kiosk alone may give.
+struct Lease {
+  DeviceId device;
+  int first = 1;
+  int last = 1;
+  WallTime at;  ///< when it was given
+  friend bool operator==(const Lease&, const Lease&) = default;
+};
+
+/// What is set about the numbers of one letter on one day, beside those that were given.
+struct NumberRun {
+  int above = 0;              ///< only numbers above this one are new
+  std::vector<Lease> leases;  ///< ascending, none overlaps
+  friend bool operator==(const NumberRun&, const NumberRun&) = default;
+};
+/// By day and letter.
+using NumberRuns = std::map<std::pair<std::chrono::local_days, char>, NumberRun>;
+
+/// A lease with its run.
+struct HeldLease {
+  DeviceId device;
+  std::chrono::local_days day;
+  TicketNumber from;
+  TicketNumber to;  ///< included
+  WallTime at;      ///< when it was given
+  friend bool operator==(const HeldLease&, const HeldLease&) = default;
+};
+
 /// What a day takes over from the one before: with the events since, it makes the hall again.
 struct Carried {
   std::chrono::local_days day;
   WallTime last_at;
   std::uint64_t last_ticket = 0;
   std::uint64_t last_call = 0;
-  std::vector<Booking> bookings;  ///< by code
+  std::vector<Booking> bookings;       ///< by code
+  std::vector<HeldLease> leases = {};  ///< by day, letter and number
+  std::vector<RunRaised> raised = {};  ///< by day and letter
+  bool restored = false;
   friend bool operator==(const Carried&, const Carried&) = default;
 };
 
@@ -191,8 +222,18 @@ class Hall {
 
   TicketId next_ticket() const { return TicketId(last_ticket_ + 1); }
   CallSeq next_call() const { return CallSeq(last_call_ + 1); }
-  /// After the last one given by machine, past those entered from paper.
+  /// After the last one given by machine, past those that are leased, or given already.
   TicketNumber next_number(char letter) const;
+  /// Of today and later.
+  const NumberRuns& number_runs() const { return number_runs_; }
+  /// Empty if nothing is set about it.
+  const NumberRun& number_run(std::chrono::local_days day, char letter) const;
+  /// The lease that the number is in on that day; null if there is none.
+  const Lease* lease(std::chrono::local_days day, TicketNumber number) const;
+  /// No number of that run above this one was given, leased or raised past; 0: none at all.
+  int highest_number(std::chrono::local_days day, char letter) const;
+  /// The journal was restored, and the runs are not raised yet.
+  bool restored() const { return restored_; }
   /// What the counter serves at that time: its own, its secondary and lent services, each once.
   std::vector<Served> served_at(CounterId counter, WallTime now) const;
   /// The same without a copy where nothing is lent; else `space` holds it.
@@ -238,6 +279,8 @@ class Hall {
   std::map<CounterId, std::vector<Served>> served_;  ///< of the plan, sorted
   std::map<std::vector<Served>, int> runs_;          ///< see priority_run
   std::array<int, 26> last_numbers_{};               ///< by letter
+  NumberRuns number_runs_;
+  bool restored_ = false;
   std::vector<RecentCall> recent_calls_;
   std::map<BookingCode, Booking> bookings_;
   std::map<std::pair<ServiceId, LocalTime>, int> checked_in_;

@@ -52,25 +52,41 @@ BOOST_DESCRIBE_STRUCT(ServiceResumed, (), (service))
 BOOST_DESCRIBE_STRUCT(AppointmentBooked, (), (code, service, at, priority, language))
 BOOST_DESCRIBE_STRUCT(DatedSlipTaken, (), (code, service, day, priority, language))
 BOOST_DESCRIBE_STRUCT(BookingCancelled, (), (code))
+BOOST_DESCRIBE_STRUCT(NumbersLeased, (), (device, day, from, to))
+BOOST_DESCRIBE_STRUCT(TicketHandedIn, (),
+                      (ticket, number, service, priority, language, token, then, issued_at, slip,
+                       device))
+BOOST_DESCRIBE_STRUCT(PastTicketHandedIn, (),
+                      (day, number, service, priority, language, token, then, issued_at, slip,
+                       device))
+BOOST_DESCRIBE_STRUCT(JournalRestored, (), ())
+BOOST_DESCRIBE_STRUCT(RunRaised, (), (day, above))
+BOOST_DESCRIBE_STRUCT(HeldLease, (), (device, day, from, to, at))
 BOOST_DESCRIBE_STRUCT(Booking, (), (code, service, day, at, made_at, priority, language))
-BOOST_DESCRIBE_STRUCT(Carried, (), (day, last_at, last_ticket, last_call, bookings))
+BOOST_DESCRIBE_STRUCT(Carried, (),
+                      (day, last_at, last_ticket, last_call, bookings, leases, raised, restored))
 
 namespace {
 
 /// In the order of Event's alternatives. A new meaning gets a new name.
-constexpr std::array<std::string_view, 27> names{
-    "day_began",          "ticket_issued",    "paper_entered",    "slip_set",
-    "ticket_called",      "service_started",  "service_finished", "no_show_marked",
-    "ticket_transferred", "step_added",       "ticket_parked",    "ticket_taken_back",
-    "ticket_cancelled",   "ticket_reentered", "ticket_unserved",  "counter_opened",
-    "counter_closed",     "break_started",    "break_ended",      "counter_lent",
-    "counter_returned",   "auto_call_set",    "service_paused",   "service_resumed",
-    "appointment_booked", "dated_slip_taken", "booking_cancelled"};
+constexpr std::array<std::string_view, 32> names{
+    "day_began",          "ticket_issued",    "paper_entered",
+    "slip_set",           "ticket_called",    "service_started",
+    "service_finished",   "no_show_marked",   "ticket_transferred",
+    "step_added",         "ticket_parked",    "ticket_taken_back",
+    "ticket_cancelled",   "ticket_reentered", "ticket_unserved",
+    "counter_opened",     "counter_closed",   "break_started",
+    "break_ended",        "counter_lent",     "counter_returned",
+    "auto_call_set",      "service_paused",   "service_resumed",
+    "appointment_booked", "dated_slip_taken", "booking_cancelled",
+    "numbers_leased",     "ticket_handed_in", "past_ticket_handed_in",
+    "journal_restored",   "run_raised"};
 static_assert(names.size() == std::variant_size_v<Event>);
 
 /// Members that older journals lack, or that are not written while they have their default.
-constexpr std::array<std::string_view, 8> may_be_missing{
-    "then", "appointment", "first", "out_of_turn", "automatic", "outcome", "detail", "why"};
+constexpr std::array<std::string_view, 11> may_be_missing{
+    "then",   "appointment", "first",  "out_of_turn", "automatic", "outcome",
+    "detail", "why",         "leases", "raised",      "restored"};
 
 struct Wrong {};
 
@@ -292,14 +308,21 @@ T read_members(const json::object& object) {
   return event;
 }
 
-template <>
-struct Codec<Booking> {
-  static json::value write(const Booking& booking) { return write_members(booking); }
-  static Booking read(const json::value& value) {
+/// As an object within another one.
+template <class T>
+struct Members {
+  static json::value write(const T& value) { return write_members(value); }
+  static T read(const json::value& value) {
     if (!value.is_object()) throw Wrong{};
-    return read_members<Booking>(value.get_object());
+    return read_members<T>(value.get_object());
   }
 };
+template <>
+struct Codec<Booking> : Members<Booking> {};
+template <>
+struct Codec<HeldLease> : Members<HeldLease> {};
+template <>
+struct Codec<RunRaised> : Members<RunRaised> {};
 
 /// A JSON text that is an object, held in place while it is small: events are.
 class Parsed {

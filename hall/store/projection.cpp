@@ -13,7 +13,8 @@ namespace chr = std::chrono;
 namespace {
 
 template <class E>
-constexpr bool begins_ticket = std::is_same_v<E, TicketIssued> || std::is_same_v<E, PaperEntered>;
+constexpr bool begins_ticket = std::is_same_v<E, TicketIssued> || std::is_same_v<E, PaperEntered> ||
+                               std::is_same_v<E, TicketHandedIn>;
 
 /// The ticket that the event is about.
 std::optional<TicketId> ticket_of(const Event& event) {

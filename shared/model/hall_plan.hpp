@@ -132,6 +132,13 @@ struct AppointmentRule {
   friend bool operator==(const AppointmentRule&, const AppointmentRule&) = default;
 };
 
+/// The numbers that each kiosk may give while it cannot reach the hall; see hall/core/leases.hpp.
+struct OfflineRule {
+  int first_number = 501;  ///< the hall's own stay below it as long as they suffice
+  int numbers = 50;        ///< for each run at once
+  friend bool operator==(const OfflineRule&, const OfflineRule&) = default;
+};
+
 /// Everything about a hall that its administrator decides and the queue needs. Checked by the
 /// settings reader: every id is unique, every reference known, every letter in one place.
 struct HallPlan {
@@ -150,6 +157,7 @@ struct HallPlan {
   NoShowRule no_show;
   IntakeRule intake;
   AppointmentRule appointments;
+  OfflineRule offline;
 
   const Agency* agency(const AgencyId& id) const;
   const Service* service(const ServiceId& id) const;

@@ -114,6 +114,17 @@ struct Words {
   }
   std::string operator()(const CancelBooking& c) const { return id_text(c.code); }
   std::string operator()(const CheckIn& c) const { return id_text(c.code); }
+  std::string operator()(const LeaseNumbers& c) const { return id_text(c.device); }
+  std::string operator()(const HandInTicket& c) const {
+    std::string then;
+    for (const ServiceId& service : c.then)
+      then += " " + id_text(service);
+    return fmt::format("{} {} day={} {} priority={} then=[{}] {} issued={} slip={} other={}",
+                       id_text(c.device), text(TicketRef(c.number)),
+                       c.day.time_since_epoch().count(), id_text(c.service), c.priority, then,
+                       id_text(c.token), text(std::optional(c.issued_at)), name_of(c.slip),
+                       c.of_other_journal);
+  }
   std::string operator()(const PassTime&) const { return ""; }
   /// Those that name a counter alone.
   template <class C>

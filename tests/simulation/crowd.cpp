@@ -11,10 +11,10 @@ using namespace hall;
 namespace {
 
 /// How often each is used when it is used; in the order of Command's alternatives.
-constexpr std::array<int, kinds> usual{60, 20, 45, 40, 20, 10, 6, 8, 8, 4, 16, 6, 8,  2, 70,
-                                       6,  12, 3,  4,  3,  4,  3, 3, 5, 8, 4,  2, 20, 10};
-constexpr std::array<int, kinds> steady{1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1,
-                                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+constexpr std::array<int, kinds> usual{60, 20, 45, 40, 20, 10, 6, 8, 8, 4, 16, 6,  8, 2, 70, 6,
+                                       12, 3,  4,  3,  4,  3,  3, 5, 8, 4, 2,  20, 0, 0, 10};
+constexpr std::array<int, kinds> steady{1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0,
+                                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
 }  // namespace
 
@@ -68,7 +68,7 @@ std::size_t Crowd::kind() {
   const bool early = 2 * static_cast<std::size_t>(closed) > plan_.counters.size();
   if (early && weights_[open_counter] > 0 && random_.chance(200)) return open_counter;
   // Time is told to the hall again and again; it matters where a counter calls by itself.
-  static constexpr std::size_t time_passes = 28;
+  static constexpr std::size_t time_passes = 30;
   const bool by_itself = std::ranges::any_of(twin_.counters, [](const auto& one) {
     return one.second.auto_call && one.second.state == CounterState::idle;
   });

@@ -19,24 +19,11 @@ Verdict Twin::tell(const Command& command, const hall::Moment& moment) {
   now_ = moment;
   changed.clear();
   const auto date = chr::floor<chr::days>(moment.local);
-  const bool new_day = !day || date > *day;
-  if (!new_day) return std::visit([&](const auto& c) { return on(c); }, command);
-  const Twin yesterday = *this;
-  end_day(date);
+  const TwinState before = *this;
+  if (!day || date > *day) end_day(date);
+  if (restored) raise_runs();
   const Verdict verdict = std::visit([&](const auto& c) { return on(c); }, command);
-  if (!verdict.done()) {
-    day = yesterday.day;
-    tickets = yesterday.tickets;
-    counters = yesterday.counters;
-    pauses = yesterday.pauses;
-    pause_reasons = yesterday.pause_reasons;
-    bookings = yesterday.bookings;
-    recent = yesterday.recent;
-    recent_services = yesterday.recent_services;
-    runs = yesterday.runs;
-    last_at = yesterday.last_at;
-    paper_ = yesterday.paper_;
-  }
+  if (!verdict.done()) static_cast<TwinState&>(*this) = before;
   return verdict;
 }
 
@@ -49,7 +36,7 @@ void Twin::end_day(chr::local_days next) {
   recent.clear();
   recent_services.clear();
   runs.clear();
-  paper_.clear();
+  not_by_the_hall.clear();
   checked_in.clear();
   for (auto& [id, counter] : counters)
     counter = Counter{};
@@ -144,13 +131,85 @@ ServiceState Twin::intake(const Service& service, LocalTime local) const {
 int Twin::next_number(char letter) const {
   int number = 0;
   for (const Ticket& ticket : tickets) {
-    if (ticket.number.letter == letter && !paper_.contains(ticket.id))
+    if (ticket.number.letter == letter && !not_by_the_hall.contains(ticket.id))
       number = std::max(number, ticket.number.number);
   }
-  ++number;
-  while (find(TicketNumber{letter, number}))
+  number = std::max(number, above(*day, letter));
+  do
     ++number;
+  while (find(TicketNumber{letter, number}) || lease(*day, {letter, number}));
   return number;
+}
+
+// --- numbers that kiosks give --------------------------------------------------------------------
+
+const LeaseSpan* Twin::lease(chr::local_days date, TicketNumber number) const {
+  for (const LeaseSpan& one : leases) {
+    if (one.day == date && one.letter == number.letter && one.first <= number.number &&
+        number.number <= one.last)
+      return &one;
+  }
+  return nullptr;
+}
+
+int Twin::above(chr::local_days date, char letter) const {
+  int highest = 0;
+  for (const RaisedRun& one : raised) {
+    if (one.day == date && one.letter == letter) highest = std::max(highest, one.above);
+  }
+  return highest;
+}
+
+int Twin::known(chr::local_days date, char letter) const {
+  int highest = above(date, letter);
+  for (const LeaseSpan& one : leases) {
+    if (one.day == date && one.letter == letter) highest = std::max(highest, one.last);
+  }
+  for (const Ticket& ticket : tickets) {
+    if (date == day && ticket.number.letter == letter)
+      highest = std::max(highest, ticket.number.number);
+  }
+  return highest;
+}
+
+std::vector<chr::local_days> Twin::lease_days() const {
+  for (chr::local_days date = *day + chr::days(1); date <= *day + chr::days(60);
+       date += chr::days(1)) {
+    for (const Service& service : plan_.services) {
+      if (!service.hours.on(date).empty()) return {*day, date};
+    }
+  }
+  return {*day};
+}
+
+void Twin::raise_runs() {
+  for (const chr::local_days date : lease_days()) {
+    for (char letter = 'A'; letter <= 'Z'; ++letter) {
+      const bool planned = std::ranges::any_of(
+          plan_.services, [&](const Service& service) { return service.letter == letter; });
+      const int highest = known(date, letter);
+      if (planned || highest > 0) raised.push_back({date, letter, highest + 1000});
+    }
+  }
+  restored = false;
+  last_at = now_.at;
+}
+
+/// At least half of the newest range is unused.
+bool Twin::has_enough(const DeviceId& device, chr::local_days date, char letter) const {
+  const LeaseSpan* newest = nullptr;
+  for (const LeaseSpan& one : leases) {
+    if (one.day == date && one.letter == letter && one.device == device) newest = &one;
+  }
+  if (!newest) return false;
+  int used = 0;
+  for (const Ticket& ticket : tickets) {
+    if (date == day && ticket.number.letter == letter && newest->first <= ticket.number.number &&
+        ticket.number.number <= newest->last)
+      ++used;
+  }
+  const int size = newest->last - newest->first + 1;
+  return (size - used) * 2 >= size;
 }
 
 // --- the calling rule ----------------------------------------------------------------------------

@@ -41,14 +41,23 @@ struct PauseSpan {
   std::optional<WallTime> to;
 };
 
-class Twin {
- public:
-  explicit Twin(const HallPlan& plan);
+struct LeaseSpan {
+  DeviceId device;
+  std::chrono::local_days day;
+  char letter = 'A';
+  int first = 0;
+  int last = 0;
+  WallTime at;
+};
+/// A run's numbers go on above this one.
+struct RaisedRun {
+  std::chrono::local_days day;
+  char letter = 'A';
+  int above = 0;
+};
 
-  /// Does the command, if it can be done.
-  Verdict tell(const hall::Command& command, const hall::Moment& moment);
-
-  // What is so now.
+/// What is so now.
+struct TwinState {
   std::optional<std::chrono::local_days> day;
   WallTime last_at{};
   std::vector<hall::Ticket> tickets;
@@ -62,6 +71,19 @@ class Twin {
   std::vector<std::pair<std::vector<hall::Served>, int>> runs;
   std::uint64_t last_ticket = 0;
   std::uint64_t last_call = 0;
+  std::vector<LeaseSpan> leases;  ///< of all days
+  std::vector<RaisedRun> raised;
+  bool restored = false;
+  std::set<TicketId> not_by_the_hall;  ///< entered from paper, or handed in
+};
+
+class Twin : public TwinState {
+ public:
+  explicit Twin(const HallPlan& plan);
+
+  /// Does the command, if it can be done.
+  Verdict tell(const hall::Command& command, const hall::Moment& moment);
+
   std::set<TicketId> changed;  ///< by the last command
 
   /// Takes over what its holder was told, to the second.
@@ -78,6 +100,11 @@ class Twin {
   std::vector<hall::Served> served(CounterId counter, WallTime now) const;
   int run(const std::vector<hall::Served>& group) const;
   int next_number(char letter) const;
+  const LeaseSpan* lease(std::chrono::local_days date, TicketNumber number) const;
+  /// The highest number that the hall knows of; 0: none.
+  int known(std::chrono::local_days date, char letter) const;
+  /// Today and the next day on which something opens.
+  std::vector<std::chrono::local_days> lease_days() const;
   int issued(const ServiceId& service) const;
   std::optional<int> quota_left(const Service& service, std::chrono::local_days date) const;
   /// Those that may be called, of one service and in the order of their place.
@@ -118,12 +145,17 @@ class Twin {
   Verdict on(const hall::TakeDatedSlip& c);
   Verdict on(const hall::CancelBooking& c);
   Verdict on(const hall::CheckIn& c);
+  Verdict on(const hall::LeaseNumbers& c);
+  Verdict on(const hall::HandInTicket& c);
   Verdict on(const hall::PassTime& c);
 
   std::optional<Rank> worth(const hall::Served& here, const hall::Ticket& ticket,
                             WallTime now) const;
   bool kept_for_another(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
   void end_day(std::chrono::local_days next);
+  void raise_runs();
+  int above(std::chrono::local_days date, char letter) const;
+  bool has_enough(const DeviceId& device, std::chrono::local_days date, char letter) const;
   hall::Ticket* mine(TicketId id);
   hall::Ticket& issue(const ServiceId& service, TicketNumber number);
   void set(CounterId counter, CounterState state, std::optional<TicketId> ticket = {});
@@ -137,7 +169,6 @@ class Twin {
 
   const HallPlan& plan_;
   hall::Moment now_;
-  std::set<TicketId> paper_;
 };
 
 }  // namespace giliran::simulation

@@ -347,7 +347,7 @@ Verdict Twin::on(const EnterPaper& c) {
   const bool letter_ok =
       letter >= 'A' && letter <= 'Z' && letter != 'I' && letter != 'O' && letter != 'Q';
   verdict.unless(letter_ok && c.number.number >= 1 && c.number.number <= 9999, Reason::bad_text);
-  verdict.unless(!find(c.number), Reason::number_taken);
+  verdict.unless(!find(c.number) && !lease(*day, c.number), Reason::number_taken);
   const LocalTime local = now_.local - (now_.at - c.issued_at);
   verdict.unless(c.issued_at <= now_.at && chr::floor<chr::days>(local) == day, Reason::bad_time);
   const bool served = c.counter || c.called_at || c.finished_at;
@@ -359,7 +359,7 @@ Verdict Twin::on(const EnterPaper& c) {
   }
   if (!verdict.done()) return verdict;
   Ticket& ticket = issue(c.service, c.number);
-  paper_.insert(ticket.id);
+  not_by_the_hall.insert(ticket.id);
   ticket.priority = c.priority;
   ticket.token = c.token;
   ticket.slip = Slip::printed;
@@ -634,6 +634,67 @@ Verdict Twin::on(const CheckIn& c) {
   ticket.first = person.first;
   ticket.appointment = in_time;
   ticket.arrival = ticket.since = person.since;
+  return verdict;
+}
+
+// --- numbers that kiosks give --------------------------------------------------------------------
+
+Verdict Twin::on(const LeaseNumbers& c) {
+  if (!text_ok(c.device.value(), false)) return no(Reason::bad_text);
+  for (const chr::local_days date : lease_days()) {
+    std::set<char> letters;
+    for (const Service& service : plan_.services)
+      letters.insert(service.letter);
+    for (const char letter : letters) {
+      if (has_enough(c.device, date, letter)) continue;
+      const int first =
+          std::max(above(date, letter) + plan_.offline.first_number, known(date, letter) + 1);
+      const int last = std::min(first + plan_.offline.numbers - 1, 9999);
+      if (last < first) continue;
+      leases.push_back({c.device, date, letter, first, last, now_.at});
+      last_at = now_.at;
+    }
+  }
+  return {};
+}
+
+Verdict Twin::on(const HandInTicket& c) {
+  Verdict verdict;
+  const char letter = c.number.letter;
+  const bool letter_ok =
+      letter >= 'A' && letter <= 'Z' && letter != 'I' && letter != 'O' && letter != 'Q';
+  verdict.unless(letter_ok && c.number.number >= 1 && c.number.number <= 9999, Reason::bad_text);
+  verdict.unless(c.then.size() <= 7, Reason::bad_text);
+  for (const ServiceId& then : c.then)
+    verdict.unless(text_ok(then.value(), false), Reason::bad_text);
+  verdict.unless(text_ok(c.device.value(), false) && text_ok(c.service.value(), false) &&
+                     text_ok(c.token.value(), false),
+                 Reason::bad_text);
+  if (!verdict.done() || find(c.token)) return verdict;
+  if (c.day > *day) return no(Reason::bad_time);
+  if (c.day < *day) {
+    last_at = now_.at;
+    return {};
+  }
+  verdict.unless(plan_.service(c.service), Reason::unknown_service);
+  for (const ServiceId& then : c.then)
+    verdict.unless(plan_.service(then), Reason::unknown_service);
+  verdict.unless(!find(c.number), Reason::number_taken);
+  const LeaseSpan* range = lease(*day, c.number);
+  verdict.unless(range ? range->device == c.device : c.of_other_journal, Reason::not_leased);
+  if (!verdict.done()) return verdict;
+  WallTime since = c.issued_at;
+  if (range && since < range->at) since = range->at;
+  if (since < wall(*day)) since = wall(*day);
+  if (since > now_.at) since = now_.at;
+  Ticket& ticket = issue(c.service, c.number);
+  not_by_the_hall.insert(ticket.id);
+  ticket.priority = c.priority;
+  ticket.language = c.language;
+  ticket.token = c.token;
+  ticket.to_do = c.then;
+  ticket.slip = c.slip;
+  ticket.issued_at = ticket.arrival = ticket.since = ticket.waits_from = since;
   return verdict;
 }
 

@@ -20,6 +20,7 @@ const TicketId ticket(17);
 const CounterId counter(3);
 const ServiceId service("x.y");
 const OfficerId sari("sari");
+const DeviceId kiosk("kiosk-1");
 const BookingCode code("7K3M9XPA");
 const TicketToken token("0123456789abcdef0123456789abcdef");
 constexpr std::chrono::local_days day{std::chrono::year(2026) / 11 / 4};
@@ -112,6 +113,38 @@ const std::vector<Written> full_lines{
     {DatedSlipTaken{code, service, day, true, Language::su}, "dated_slip_taken",
      R"({"code":"7K3M9XPA","service":"x.y","day":"2026-11-04","priority":true,"language":"su"})"},
     {BookingCancelled{code}, "booking_cancelled", R"({"code":"7K3M9XPA"})"},
+    {NumbersLeased{kiosk, day, {'A', 501}, {'A', 550}}, "numbers_leased",
+     R"({"device":"kiosk-1","day":"2026-11-04","from":"A-501","to":"A-550"})"},
+    {TicketHandedIn{ticket,
+                    {'A', 501},
+                    service,
+                    true,
+                    Language::su,
+                    token,
+                    {ServiceId("x.z")},
+                    ms(8),
+                    Slip::printed,
+                    kiosk},
+     "ticket_handed_in",
+     R"({"ticket":17,"number":"A-501","service":"x.y","priority":true,"language":"su",)"
+     R"("token":"0123456789abcdef0123456789abcdef","then":["x.z"],"issued_at":8,)"
+     R"("slip":"printed","device":"kiosk-1"})"},
+    {PastTicketHandedIn{day,
+                        {'A', 501},
+                        service,
+                        true,
+                        Language::su,
+                        token,
+                        {ServiceId("x.z")},
+                        ms(8),
+                        Slip::failed,
+                        kiosk},
+     "past_ticket_handed_in",
+     R"({"day":"2026-11-04","number":"A-501","service":"x.y","priority":true,"language":"su",)"
+     R"("token":"0123456789abcdef0123456789abcdef","then":["x.z"],"issued_at":8,)"
+     R"("slip":"failed","device":"kiosk-1"})"},
+    {JournalRestored{}, "journal_restored", "{}"},
+    {RunRaised{day, {'A', 1550}}, "run_raised", R"({"day":"2026-11-04","above":"A-1550"})"},
 };
 
 /// Kinds of event that leave members out while they have their default, with that default.
@@ -166,6 +199,23 @@ TEST(EventCodec, journals_of_the_first_version_are_read_and_written_as_they_were
 TEST(EventCodec, a_member_that_a_later_program_added_is_passed_over) {
   EXPECT_EQ(read_event("service_started", R"({"ticket":17,"officer":"x"})"),
             Event(ServiceStarted{TicketId(17)}));
+}
+
+TEST(EventCodec, what_a_day_takes_over_is_written_and_read_back) {
+  Carried carried{day, ms(5), 17, 5, {}};
+  const std::string old =
+      R"({"day":"2026-11-04","last_at":5,"last_ticket":17,"last_call":5,"bookings":[]})";
+  EXPECT_EQ(write_carried(carried), old);
+  EXPECT_EQ(read_carried(old), carried) << "as journals had it before there were leases";
+  carried.leases = {{kiosk, day, {'A', 501}, {'A', 550}, ms(4)}};
+  carried.raised = {{day, {'A', 1500}}};
+  carried.restored = true;
+  const std::string full =
+      R"({"day":"2026-11-04","last_at":5,"last_ticket":17,"last_call":5,"bookings":[],)"
+      R"("leases":[{"device":"kiosk-1","day":"2026-11-04","from":"A-501","to":"A-550","at":4}],)"
+      R"("raised":[{"day":"2026-11-04","above":"A-1500"}],"restored":true})";
+  EXPECT_EQ(write_carried(carried), full);
+  EXPECT_EQ(read_carried(full), carried);
 }
 
 TEST(EventCodec, what_is_wrong_is_named) {
