@@ -1,26 +1,14 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <variant>
 
-#include "shared/base/exit_code.hpp"
-#include "shared/base/log.hpp"
-#include "shared/model/language.hpp"
-#include "shared/settings/settings.hpp"
-#include "shared/ui/geometry.hpp"
+#include "shared/launch/screen_program.hpp"
 
 namespace giliran::counter {
 
 /// What the command line and the settings file together say.
-struct Options {
-  settings::Settings settings;
-  settings::Link hall;
+struct Options : launch::ScreenOptions {
   CounterId counter;
-  ui::Size window{480, 860};
-  bool fullscreen = false;
-  Language language = Language::id;
-  LogLevel log_level = LogLevel::info;
 };
 
 /// Reads both. Tells mistakes, help and version to the person at the terminal by itself; then the

@@ -1,26 +1,15 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <variant>
 
-#include "shared/base/exit_code.hpp"
-#include "shared/base/log.hpp"
-#include "shared/model/language.hpp"
-#include "shared/settings/settings.hpp"
-#include "shared/ui/geometry.hpp"
+#include "shared/launch/screen_program.hpp"
 
 namespace giliran::display {
 
 /// What the command line and the settings file together say.
-struct Options {
-  settings::Settings settings;
+struct Options : launch::ScreenOptions {
   settings::Display display;
-  settings::Link hall;
-  ui::Size window{1920, 1080};
-  bool fullscreen = false;
-  Language language = Language::id;
-  LogLevel log_level = LogLevel::info;
   std::string state;  ///< folder that keeps which call was spoken last; empty: nothing is kept
 };
 

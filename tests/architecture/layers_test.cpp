@@ -42,6 +42,8 @@ const std::map<std::string, Room>& rooms() {
         {"fmt", "boost/json", "netinet", "sys"},
         {{"boost/asio", {"hall_client"}}, {"boost/beast", {"hall_client"}}}}},
       {"shared/ui", {{"shared/base", "shared/qr"}, {"fmt", "SDL"}}},
+      {"shared/launch",
+       {{"shared/base", "shared/model", "shared/settings", "shared/ui"}, {"fmt", "CLI"}}},
       {"hall/core", {{"shared/base", "shared/model"}, {"fmt"}}},
       {"hall/store",
        {{"hall/core", "shared/base", "shared/database", "shared/model"},
