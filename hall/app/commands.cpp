@@ -1,8 +1,11 @@
 #include "hall/app/commands.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace giliran::hall {
+
+namespace chr = std::chrono;
 
 namespace {
 
@@ -22,28 +25,39 @@ Result<TicketRef, protocol::DecodeError> ticket_ref(const Params& p) {
   return TicketRef(*p.token);
 }
 
-/// "2026-11-25T09:30"
-Result<LocalTime, protocol::DecodeError> local_time(const std::string& text) {
-  namespace chr = std::chrono;
-  constexpr std::string_view form = "0000-00-00T00:00";
+/// Whether the text has a digit wherever the form has a 0, and else what the form has.
+bool is_formed(std::string_view text, std::string_view form) {
   bool formed = text.size() == form.size();
   for (std::size_t i = 0; formed && i < form.size(); ++i) {
     formed = form[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
   }
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = 0;
-    for (const char digit : std::string_view(text).substr(at, digits))
-      value = value * 10 + (digit - '0');
-    return value;
-  };
-  if (formed) {
-    const chr::year_month_day day(chr::year(number(0, 4)),
-                                  chr::month(static_cast<unsigned>(number(5, 2))),
-                                  chr::day(static_cast<unsigned>(number(8, 2))));
-    const int hour = number(11, 2);
-    const int minute = number(14, 2);
-    if (day.ok() && hour < 24 && minute < 60) {
-      return chr::local_days(day) + chr::hours(hour) + chr::minutes(minute);
+  return formed;
+}
+
+int number_at(std::string_view text, std::size_t at, std::size_t digits) {
+  int value = 0;
+  for (const char digit : text.substr(at, digits))
+    value = value * 10 + (digit - '0');
+  return value;
+}
+
+/// "2026-11-25"
+std::optional<chr::local_days> local_day(std::string_view text) {
+  if (!is_formed(text, "0000-00-00")) return std::nullopt;
+  const chr::year_month_day day(chr::year(number_at(text, 0, 4)),
+                                chr::month(static_cast<unsigned>(number_at(text, 5, 2))),
+                                chr::day(static_cast<unsigned>(number_at(text, 8, 2))));
+  return day.ok() ? std::optional(chr::local_days(day)) : std::nullopt;
+}
+
+/// "2026-11-25T09:30"
+Result<LocalTime, protocol::DecodeError> local_time(std::string_view text) {
+  if (is_formed(text, "0000-00-00T00:00")) {
+    const auto day = local_day(text.substr(0, 10));
+    const int hour = number_at(text, 11, 2);
+    const int minute = number_at(text, 14, 2);
+    if (day && hour < 24 && minute < 60) {
+      return *day + chr::hours(hour) + chr::minutes(minute);
     }
   }
   return protocol::DecodeError{"at", "not a local time like 2026-11-25T09:30"};
@@ -91,6 +105,19 @@ ReadCommand reenter_ticket(const protocol::TicketReenter& p) {
 ReadCommand enter_paper(const protocol::TicketEnterPaper& p) {
   return Command(EnterPaper{p.service, p.number, p.priority, p.issued_at, new_token(), p.counter,
                             p.called_at, p.finished_at});
+}
+
+ReadCommand lease_numbers(const protocol::KioskLease& p) {
+  return Command(LeaseNumbers{p.device});
+}
+ReadCommand hand_in_ticket(const protocol::TicketHandIn& p) {
+  const auto day = local_day(p.day);
+  if (!day) return protocol::DecodeError{"day", "not a day like 2026-11-25"};
+  if (!is_hex128(p.token.value())) {
+    return protocol::DecodeError{"token", "not 32 lower-case hexadecimal digits"};
+  }
+  return Command(HandInTicket{p.device, *day, p.number, p.service, p.priority, p.language, p.then,
+                              p.token, p.issued_at, p.slip, false});
 }
 
 // --- counters and calls --------------------------------------------------------------------------

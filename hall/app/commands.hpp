@@ -24,6 +24,10 @@ ReadCommand cancel_ticket(const protocol::TicketReason& p);
 ReadCommand reenter_ticket(const protocol::TicketReenter& p);
 ReadCommand enter_paper(const protocol::TicketEnterPaper& p);
 
+ReadCommand lease_numbers(const protocol::KioskLease& p);
+/// `of_other_journal` is left to who knows the journal.
+ReadCommand hand_in_ticket(const protocol::TicketHandIn& p);
+
 ReadCommand open_counter(const protocol::CounterOpen& p);
 ReadCommand close_counter(const protocol::CounterCommand& p);
 ReadCommand call_next(const protocol::CounterCommand& p);

@@ -8,6 +8,7 @@
 #include "hall/app/view_parts.hpp"
 #include "hall/core/calling_rule.hpp"
 #include "hall/core/intake.hpp"
+#include "hall/core/leases.hpp"
 #include "hall/core/refuse.hpp"
 #include "hall/core/wait_estimate.hpp"
 #include "shared/protocol/codec.hpp"
@@ -86,6 +87,23 @@ json::value booked(const Answered& answered) {
   return encode(made);
 }
 
+json::value leased(const Answered& answered) {
+  LeasesHeld held;
+  held.epoch = answered.epoch;
+  const DeviceId& device = std::get<LeaseNumbers>(*answered.command).device;
+  for (const HeldLease& one : leases_of(answered.after, device)) {
+    held.ranges.push_back(
+        {day_text(one.day), std::string(1, one.from.letter), one.from.number, one.to.number});
+  }
+  return encode(held);
+}
+
+json::value handed_in(const Answered& answered) {
+  const TicketToken& token = std::get<HandInTicket>(*answered.command).token;
+  const Ticket* ticket = answered.after.ticket(token);
+  return encode(HandedIn{ticket ? std::optional(ticket->id) : std::nullopt});
+}
+
 // --- the table -----------------------------------------------------------------------------------
 
 template <class Params, ReadCommand (*command)(const Params&), Answer answer>
@@ -94,7 +112,10 @@ Result<Prepared, RpcError> read(const json::value& params) {
   if (!decoded) return error_of(decoded.error());
   auto made = command(*decoded);
   if (!made) return error_of(made.error());
-  return Prepared{decoded->request_id, json::serialize(encode(*decoded)), std::move(*made), answer};
+  Prepared prepared{decoded->request_id, json::serialize(encode(*decoded)), std::move(*made),
+                    answer};
+  if constexpr (std::is_same_v<Params, TicketHandIn>) prepared.epoch = decoded->epoch;
+  return prepared;
 }
 
 struct Method {
@@ -115,6 +136,8 @@ constexpr Method methods[] = {
     {"ticket.cancel", &read<TicketReason, &cancel_ticket, &done>},
     {"ticket.reenter", &read<TicketReenter, &reenter_ticket, &back>},
     {"ticket.enter_paper", &read<TicketEnterPaper, &enter_paper, &entered>},
+    {"ticket.hand_in", &read<TicketHandIn, &hand_in_ticket, &handed_in>},
+    {"kiosk.lease", &read<KioskLease, &lease_numbers, &leased>},
     {"counter.open", &read<CounterOpen, &open_counter, &done>},
     {"counter.close", &read<CounterCommand, &close_counter, &done>},
     {"counter.break", &read<CounterBreak, &start_break, &done>},
@@ -144,6 +167,14 @@ Outlook outlook_of(const Hall& before, std::span<const Event> events, const Mome
   }
   const Service* service = before.plan().service(id);
   return service ? outlook(before, *service, moment) : Outlook::sure;
+}
+
+Command command_for(const Prepared& prepared, std::string_view epoch) {
+  Command command = prepared.command;
+  if (auto* hand_in = std::get_if<HandInTicket>(&command)) {
+    hand_in->of_other_journal = prepared.epoch != epoch;
+  }
+  return command;
 }
 
 Result<Prepared, RpcError> prepare(const RpcRequest& request) {

@@ -19,7 +19,9 @@ struct Answered {
   const Hall& after;
   std::span<const Event> events;
   const Moment& moment;
-  Outlook outlook = Outlook::sure;  ///< see outlook_of
+  Outlook outlook = Outlook::sure;   ///< see outlook_of
+  const Command* command = nullptr;  ///< never null where an answer is made
+  std::string_view epoch = {};       ///< of the journal
 };
 using Answer = boost::json::value (*)(const Answered& answered);
 
@@ -29,7 +31,11 @@ struct Prepared {
   std::string fingerprint;  ///< method and parameters in one form: the same text, the same command
   Command command;
   Answer answer = nullptr;
+  std::string epoch = {};  ///< of ticket.hand_in: of the journal that gave the number
 };
+
+/// The command as it is for the journal of that epoch.
+Command command_for(const Prepared& prepared, std::string_view epoch);
 
 /// Whether the ticket that these events issue will be served today, told from the hall before them:
 /// that is what the decision was made on. An appointment and a dated slip are kept their place.
