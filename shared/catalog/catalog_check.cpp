@@ -40,8 +40,8 @@ class Words {
   std::string_view bytes_;
 };
 
+/// Of a number from 2 on.
 bool is_prime(std::uint32_t number) {
-  if (number < 2) return false;
   for (std::uint64_t n = 2; n * n <= number; ++n) {
     if (number % n == 0) return false;
   }
@@ -53,7 +53,7 @@ bool is_prime(std::uint32_t number) {
 void check_hash_table(const Words& words, std::uint32_t texts, std::uint32_t size,
                       std::uint32_t table) {
   if (size == 0) return;
-  if (!is_prime(size)) refuse("a hash table of no prime size");
+  if (size < 3 || !is_prime(size)) refuse("a hash table of no prime size");
   bool empty = false;
   for (std::uint64_t n = 0; n < size; ++n) {
     const std::uint32_t entry = words.at(table + 4 * n);

@@ -1,6 +1,5 @@
 #include "shared/protocol/codec.hpp"
 
-#include <date/date.h>
 #include <fmt/format.h>
 
 #include <boost/describe/members.hpp>
@@ -8,13 +7,12 @@
 #include <boost/json/object.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <charconv>
-#include <sstream>
 #include <type_traits>
 
+#include "shared/base/iso_time.hpp"
 #include "shared/base/text.hpp"
 
 namespace giliran::protocol {
-
 namespace {
 
 namespace json = boost::json;
@@ -190,17 +188,11 @@ struct Codec<TicketNumber> {
 
 template <>
 struct Codec<WallTime> {
-  static json::value write(WallTime time) {
-    const date::sys_time<std::chrono::milliseconds> moment(time.time_since_epoch());
-    return json::value(date::format("%FT%TZ", moment));
-  }
+  static json::value write(WallTime time) { return json::value(iso_text(time)); }
   static WallTime read(const json::value& value, const std::string& path) {
-    std::istringstream in(read_string(value, path));
-    date::sys_time<std::chrono::milliseconds> moment;
-    in >> date::parse("%FT%TZ", moment);
-    if (in.fail() || in.peek() != std::istringstream::traits_type::eof())
-      fail(path, "not a time like 2026-11-24T02:42:07.000Z");
-    return WallTime(moment.time_since_epoch());
+    const auto time = iso_wall_time(read_string(value, path));
+    if (!time) fail(path, "not a time like 2026-11-24T02:42:07.000Z");
+    return *time;
   }
 };
 

@@ -35,7 +35,7 @@ const std::map<std::string, Room>& rooms() {
       {"shared/catalog", {{"shared/base", "shared/model"}, {"fmt", "boost/locale"}}},
       {"shared/protocol",
        {{"shared/base", "shared/model"},
-        {"fmt", "date", "boost/json", "boost/describe", "boost/mp11"}}},
+        {"fmt", "boost/json", "boost/describe", "boost/mp11"}}},
       {"shared/settings", {{"shared/base", "shared/model"}, {"fmt", "date", "toml++"}}},
       {"shared/net",
        {{"shared/base", "shared/model", "shared/protocol"},
