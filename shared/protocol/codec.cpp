@@ -266,7 +266,7 @@ struct Codec<std::optional<T>> {
 /// Parameters that a client may leave out have a default in their struct.
 template <class T>
 constexpr bool may_be_missing(std::string_view member) {
-  if constexpr (std::is_same_v<T, TicketIssue>) {
+  if constexpr (std::is_same_v<T, TicketIssue> || std::is_same_v<T, TicketHandIn>) {
     return member == "priority" || member == "language" || member == "then";
   }
   if constexpr (std::is_same_v<T, TicketFinish>) return member == "outcome" || member == "detail";
@@ -341,6 +341,10 @@ GILIRAN_CODEC(TicketTakeBack)
 GILIRAN_CODEC(TicketReenter)
 GILIRAN_CODEC(TicketBack)
 GILIRAN_CODEC(TicketEnterPaper)
+GILIRAN_CODEC(TicketHandIn)
+GILIRAN_CODEC(HandedIn)
+GILIRAN_CODEC(KioskLease)
+GILIRAN_CODEC(LeasesHeld)
 GILIRAN_CODEC(TicketCommand)
 GILIRAN_CODEC(CounterOpen)
 GILIRAN_CODEC(CounterCommand)

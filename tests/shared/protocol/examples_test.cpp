@@ -51,6 +51,8 @@ const std::map<std::string, Method>& methods() {
       {"ticket.cancel", {as<TicketReason>(), as<Done>()}},
       {"ticket.reenter", {as<TicketReenter>(), as<TicketBack>()}},
       {"ticket.enter_paper", {as<TicketEnterPaper>(), as<TicketIssued>()}},
+      {"ticket.hand_in", {as<TicketHandIn>(), as<HandedIn>()}},
+      {"kiosk.lease", {as<KioskLease>(), as<LeasesHeld>()}},
       {"counter.open", {as<CounterOpen>(), as<Done>()}},
       {"counter.close", {as<CounterCommand>(), as<Done>()}},
       {"counter.break", {as<CounterBreak>(), as<Done>()}},
