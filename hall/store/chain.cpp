@@ -67,7 +67,15 @@ std::uint32_t chain_begin(std::string_view epoch) {
 }
 
 std::uint32_t chain_next(std::uint32_t before, std::int64_t seq, std::int64_t at_ms,
-                         std::string_view type, std::string_view body) {
+                         std::string_view events, std::string_view request,
+                         std::string_view fingerprint, std::string_view answer) {
+  Crc crc;
+  crc.add(before).add(seq).add(at_ms).add(events).add(request).add(fingerprint).add(answer);
+  return crc.value();
+}
+
+std::uint32_t old_chain_next(std::uint32_t before, std::int64_t seq, std::int64_t at_ms,
+                             std::string_view type, std::string_view body) {
   return Crc().add(before).add(seq).add(at_ms).add(type).add(body).value();
 }
 

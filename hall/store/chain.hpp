@@ -20,10 +20,15 @@ class Crc {
   std::uint32_t remainder_ = 0xffffffffU;
 };
 
-/// What stands before the first event of a journal with that epoch.
+/// What stands before the first entry of a journal whose first epoch was that.
 std::uint32_t chain_begin(std::string_view epoch);
-/// Of an event, from the one before: a row that is changed, moved or left out breaks the chain.
+/// Of an entry, from the one before: one that is changed, moved or left out breaks the chain.
+/// `request`, `fingerprint` and `answer` are empty where nobody asked.
 std::uint32_t chain_next(std::uint32_t before, std::int64_t seq, std::int64_t at_ms,
-                         std::string_view type, std::string_view body);
+                         std::string_view events, std::string_view request,
+                         std::string_view fingerprint, std::string_view answer);
+/// Of an event in a journal of schema 2, from the one before.
+std::uint32_t old_chain_next(std::uint32_t before, std::int64_t seq, std::int64_t at_ms,
+                             std::string_view type, std::string_view body);
 
 }  // namespace giliran::hall

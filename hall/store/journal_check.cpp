@@ -3,19 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
+#include "hall/store/day_table.hpp"
 #include "hall/store/journal_file.hpp"
-#include "hall/store/report_tables.hpp"
+#include "hall/store/reports.hpp"
+#include "hall/store/request_index.hpp"
 #include "hall/store/schema.hpp"
 
 namespace giliran::hall {
 
 namespace {
 
-void check_pages(Database& database) {
+void check_pages(Database& database, std::string_view name) {
   Statement told(database, "PRAGMA integrity_check(1)");
   if (told.step() && told.text(0) == "ok") return;
-  throw JournalDamaged(fmt::format("the file is damaged: {}", told.text(0)));
+  throw JournalDamaged(fmt::format("{} is damaged: {}", name, told.text(0)));
 }
 
 std::string row_of(const Statement& row) {
@@ -25,16 +28,16 @@ std::string row_of(const Statement& row) {
   return shown;
 }
 
-/// Both give the same rows; how many.
-std::uint64_t check_same(Database& stored, Database& right, const std::string& table,
-                         const std::string& order, const std::string& columns = "*") {
+/// Both give the same rows.
+void check_same(Database& stored, Database& right, const std::string& table,
+                const std::string& order, const std::string& columns = "*") {
   const std::string rows = fmt::format("SELECT {} FROM {} ORDER BY {}", columns, table, order);
   Statement has(stored, rows);
   Statement should(right, rows);
-  for (std::uint64_t count = 0;; ++count) {
+  while (true) {
     const bool is = has.step();
     const bool should_be = should.step();
-    if (!is && !should_be) return count;
+    if (!is && !should_be) return;
     const Statement& shown = should_be ? should : has;
     bool same = is && should_be;
     for (int column = 0; same && column < should.columns(); ++column)
@@ -42,28 +45,6 @@ std::uint64_t check_same(Database& stored, Database& right, const std::string& t
     if (same) continue;
     throw JournalDamaged(fmt::format("{}: {} is not what the events say", table, row_of(shown)));
   }
-}
-
-/// All events; the report tables that follow go into `right`, the days come back.
-std::vector<Snapshot> project(JournalFile& file, Database& right) {
-  ReportTables tables(right);
-  Projection projection;
-  std::vector<Snapshot> days;
-  const auto write = [&] {
-    Rows rows = projection.take();
-    tables.write(rows);
-    std::ranges::move(rows.days, std::back_inserter(days));
-  };
-  constexpr std::uint64_t at_once = 1000;
-  const Link end = read_events(file.database, link_after(file, 0), [&](const Recorded& recorded) {
-    projection.apply(recorded);
-    if (recorded.seq % at_once == 0) write();
-  });
-  write();
-  if (end != file.end) {
-    throw JournalDamaged(fmt::format("event {} is not as it was written", end.seq));
-  }
-  return days;
 }
 
 void check_days(Database& database, const std::vector<Snapshot>& right) {
@@ -80,62 +61,148 @@ void check_days(Database& database, const std::vector<Snapshot>& right) {
   }
 }
 
-std::uint64_t check_answers(JournalFile& file) {
-  Statement row(file.database, "SELECT id, fingerprint, answer, seq, at_ms, crc FROM request");
-  std::int64_t count = 0;
-  for (; row.step(); ++count) {
-    const bool sound = row.integer(5) == request_crc(row.text(0), row.text(1), row.text(2),
-                                                     row.integer(3), row.integer(4));
-    if (sound) continue;
-    throw JournalDamaged(fmt::format("the answer to {} is not as it was written", row.text(0)));
-  }
-  if (count == file.requests) return static_cast<std::uint64_t>(count);
+/// What the requests of the days before say is where they are.
+void check_requests(Database& database) {
+  Transaction undone(database);
+  database.run("CREATE TEMP TABLE stored AS SELECT * FROM past_request");
+  refile_requests(database);
+  Statement differs(database,
+                    "SELECT seq FROM (SELECT * FROM stored EXCEPT SELECT * FROM past_request)"
+                    " UNION SELECT seq FROM"
+                    " (SELECT * FROM past_request EXCEPT SELECT * FROM stored) LIMIT 1");
+  if (!differs.step()) return;
   throw JournalDamaged(
-      fmt::format("there are {} answers, and {} were written", count, file.requests));
+      fmt::format("past_request: seq={} is not what the events say", differs.integer(0)));
 }
 
-Verified verify(JournalFile& file) {
-  check_pages(file.database);
+/// What reading all entries gives.
+struct Told {
+  Verified verified;
+  std::vector<Snapshot> days;
+};
+
+/// The rows that follow from the entries up to that one go into `tables`, if there are any.
+Told read_all(JournalFile& file, Link until, ReportTables* tables) {
+  constexpr int at_once = 256;  // entries
+  Told told;
+  Projection projection;
+  const auto take = [&] {
+    const Rows rows = projection.take();
+    if (tables) tables->write(rows);
+    std::ranges::copy(rows.days, std::back_inserter(told.days));
+  };
+  EntryReader reader(file.database, chain_begin(file));
+  for (int n = 1; reader.next(); ++n) {
+    if (reader.row().request) ++told.verified.answers;
+    reader.events(0, [&](const Recorded& recorded) {
+      projection.apply(recorded);
+      told.verified.visits += is_new_ticket(recorded.event) ? 1 : 0;
+    });
+    if (n % at_once == 0 || reader.link() == until) take();
+    if (reader.link() == until) tables = nullptr;
+  }
+  take();
+  if (reader.link() != file.end) {
+    throw JournalDamaged(fmt::format("event {} is not as it was written", file.end.seq));
+  }
+  told.verified.events = static_cast<std::uint64_t>(file.end.seq);
+  told.verified.days = told.days.size();
+  return told;
+}
+
+Verified verify(JournalFile& file, Reports* reports, Database& right) {
+  check_pages(file.database, "the file");
+  Database schema("");
+  schema.run(journal_schema);
+  check_same(file.database, schema, "sqlite_schema", "name", "name, sql");
+  std::optional<ReportTables> tables;
+  if (reports) tables.emplace(right);
+  const Link until = reports ? reports->followed().link : Link{};
+  const Told told = read_all(file, until, tables ? &*tables : nullptr);
+  check_days(file.database, told.days);
+  check_requests(file.database);
+  return told.verified;
+}
+
+/// Reports of another journal, or of one that has lost its end, are made anew when a hall starts:
+/// they are no damage.
+bool follow_that(JournalFile& file, const Followed& followed) {
+  return followed.epoch == file.epoch && followed.link.seq <= file.end.seq &&
+         link_until(file.database, followed.link.seq) == followed.link;
+}
+
+Verified verify_with_reports(JournalFile& file, const std::string& path) {
   Database right("");  // a file of its own that is gone afterwards
   right.run("BEGIN");
-  right.run(journal_schema);
   right.run(report_schema);
-  check_same(file.database, right, "sqlite_schema", "name", "name, sql");
-  Verified verified;
-  const std::vector<Snapshot> days = project(file, right);
-  check_days(file.database, days);
-  verified.events = static_cast<std::uint64_t>(file.end.seq);
-  verified.days = days.size();
-  verified.visits = check_same(file.database, right, "visits", "ticket");
-  check_same(file.database, right, "visit_steps", "ticket, step");
+  if (!std::filesystem::exists(path)) return verify(file, nullptr, right);
+  Database stored(path);
+  check_pages(stored, "reports.db");
+  check_same(stored, right, "sqlite_schema", "name", "name, sql");
+  Reports reports(path);
+  if (!follow_that(file, reports.followed())) return verify(file, nullptr, right);
+  const Verified verified = verify(file, &reports, right);
+  check_same(stored, right, "visits", "ticket");
+  check_same(stored, right, "visit_steps", "ticket, step");
   for (const char* table : {"calls", "counter_periods", "service_pauses"})
-    check_same(file.database, right, table, "seq");
-  verified.answers = check_answers(file);
+    check_same(stored, right, table, "seq");
   return verified;
+}
+
+template <class Work>
+auto or_damaged(const Work& work) {
+  try {
+    return work();
+  } catch (const DatabaseError& error) {
+    throw JournalDamaged(error.what());
+  }
 }
 
 }  // namespace
 
 Verified verify_journal(const std::string& folder) {
   JournalFile file = open_journal_file(folder);
-  try {
-    return verify(file);
-  } catch (const DatabaseError& error) {
-    throw JournalDamaged(error.what());
-  }
+  return or_damaged([&] { return verify_with_reports(file, reports_file(folder)); });
+}
+
+Verified verify_entries(JournalFile& file) {
+  return or_damaged([&] {
+    Database none("");
+    return verify(file, nullptr, none);
+  });
 }
 
 void rebuild_reports(const std::string& folder, const HallPlan& plan, WallTime now) {
   JournalFile file = open_journal_file(folder);
-  try {
-    Transaction transaction(file.database);
-    file.database.run("DELETE FROM day");
-    project_all(file.database, file.epoch);
-    write_settings(file.database, plan, now);
-    transaction.commit();
-  } catch (const DatabaseError& error) {
-    throw JournalDamaged(error.what());
+  or_damaged([&] {
+    {
+      Transaction transaction(file.database);
+      file.database.run("DELETE FROM day");
+      store_new_days(file);
+      refile_requests(file.database);
+      transaction.commit();
+    }
+    mark_and_checkpoint(file);
+    make_reports(file, folder, plan, now);
+  });
+}
+
+void make_reports(JournalFile& file, const std::string& folder, const HallPlan& plan,
+                  WallTime now) {
+  constexpr int at_once = 1000;  // entries
+  Reports::remove(reports_file(folder));
+  Reports reports(reports_file(folder));
+  reports.write_settings(plan, now);
+  reports.begin(std::nullopt);
+  EntryReader reader(file.database, chain_begin(file));
+  const auto write = [&] {
+    if (reader.link().seq > 0) reports.write({file.epoch, reader.link()});
+  };
+  for (int n = 1; reader.next(); ++n) {
+    reader.events(0, [&](const Recorded& recorded) { reports.apply(recorded); });
+    if (n % at_once == 0) write();
   }
+  write();
 }
 
 }  // namespace giliran::hall

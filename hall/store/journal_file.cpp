@@ -4,11 +4,12 @@
 
 #include <charconv>
 #include <filesystem>
-#include <optional>
+#include <limits>
 
 #include "hall/store/chain.hpp"
+#include "hall/store/day_table.hpp"
 #include "hall/store/migration.hpp"
-#include "hall/store/report_tables.hpp"
+#include "hall/store/request_index.hpp"
 #include "hall/store/schema.hpp"
 #include "shared/base/ids.hpp"
 
@@ -39,21 +40,27 @@ std::int64_t count(Database& database, std::string_view what) {
   return found.integer(0);
 }
 
-void make(Database& database) {
-  const std::string epoch = random_hex128();
-  database.run(journal_schema);
-  database.run(report_schema);
-  Statement insert(database, "INSERT INTO meta VALUES('schema',?),('epoch',?)");
-  insert.bind(1, std::to_string(schema_version)).bind(2, epoch).run();
-  Statement end(database, put_end);
-  write_end(end, {0, chain_begin(epoch)}, 0);
+bool has_table(Database& database, std::string_view name) {
+  return count(database, fmt::format("sqlite_schema WHERE name = '{}'", name)) != 0;
 }
 
-void bring_up_to_date(Database& database) {
-  if (count(database, "sqlite_schema") == 0) return make(database);
-  if (count(database, "sqlite_schema WHERE name = 'meta'") == 0) {
-    throw JournalDamaged("the file is no journal");
-  }
+std::uint32_t sum_of(const JournalFile& file) {
+  return Crc().add(schema_version).add(file.epoch).add(file.chain).value();
+}
+
+void make(JournalFile& file) {
+  file.database.run(journal_schema);
+  file.chain = random_hex128();
+  write_epoch(file, file.chain);
+  file.end = chain_begin(file);
+  write_mark(file);
+}
+
+/// What an older program made has its epoch as the begin of its chain.
+void bring_up_to_date(JournalFile& file) {
+  Database& database = file.database;
+  if (count(database, "sqlite_schema") == 0) return make(file);
+  if (!has_table(database, "meta")) throw JournalDamaged("the file is no journal");
   const std::int64_t version = meta_number(database, "schema");
   if (version > schema_version) {
     throw DataFolderUnusable(
@@ -61,43 +68,61 @@ void bring_up_to_date(Database& database) {
                     version, schema_version));
   }
   // Events without an epoch: whoever followed this journal would take it for another one.
-  if (!meta(database, "epoch")) throw JournalDamaged("the journal has no epoch");
-  const bool has_checks = count(database, "sqlite_schema WHERE name = 'day'") != 0;
-  if (has_checks != (version == schema_version)) {
+  const auto epoch = meta(database, "epoch");
+  if (!epoch) throw JournalDamaged("the journal has no epoch");
+  file.epoch = *epoch;
+  file.chain = meta(database, "chain").value_or(file.epoch);
+  const int found = has_table(database, "entry") ? 3 : has_table(database, "day") ? 2 : 1;
+  if (found != version)
     throw JournalDamaged(fmt::format("the journal's schema is not {}", version));
-  }
-  if (version < schema_version) migrate(database, *meta(database, "epoch"));
+  if (version < schema_version) migrate(file, version);
 }
 
 /// A journal that ends too early is no whole one.
-void check_end(Database& database, Link end, const std::string& epoch) {
-  Statement last(database, "SELECT coalesce(max(seq), 0) FROM event");
-  last.step();
-  const std::int64_t seq = last.integer(0);
-  if (seq < end.seq) {
-    throw JournalDamaged(fmt::format("event {} is missing, the journal ends there", seq + 1));
+void check_end(JournalFile& file) {
+  const Link marked{meta_number(file.database, "end_seq"),
+                    static_cast<std::uint32_t>(meta_number(file.database, "end_crc"))};
+  const auto found = marked.seq == 0 ? chain_begin(file) : link_until(file.database, marked.seq);
+  if (!found || found->seq < marked.seq) {
+    throw JournalDamaged(
+        fmt::format("event {} is missing, the journal ends there", found ? found->seq + 1 : 1));
   }
-  if (seq > end.seq) throw JournalDamaged(fmt::format("event {} is one too many", end.seq + 1));
-  const auto found = seq == 0 ? Link{0, chain_begin(epoch)} : find_link(database, seq);
-  if (found != end) throw JournalDamaged(fmt::format("event {} is not as it was written", seq));
+  if (*found != marked) {
+    throw JournalDamaged(fmt::format("event {} is not as it was written", marked.seq));
+  }
+  file.end = link_until(file.database, std::numeric_limits<std::int64_t>::max()).value_or(marked);
 }
 
-JournalFile open_file(const std::string& file) {
-  JournalFile opened{Database(file), "", {}, 0};
-  Database& database = opened.database;
-  // Exclusive from the first access on: a second hall on this folder must not even read.
+JournalFile open_file(std::optional<HallLock> lock, const std::string& path) {
+  JournalFile file{std::move(lock), Database(path), "", "", {}};
+  Database& database = file.database;
+  // Exclusive from the first access on: nobody else may even read, and no memory is shared.
   database.run("PRAGMA locking_mode=EXCLUSIVE");
   database.run("PRAGMA journal_mode=WAL");
   database.run("PRAGMA synchronous=FULL");
+  database.run("PRAGMA journal_size_limit=16777216");
+  database.checkpoint_by_hand();
   Transaction transaction(database);
-  bring_up_to_date(database);
-  opened.epoch = *meta(database, "epoch");
-  opened.end = {meta_number(database, "end_seq"),
-                static_cast<std::uint32_t>(meta_number(database, "end_crc"))};
-  opened.requests = meta_number(database, "requests");
-  check_end(database, opened.end, opened.epoch);
+  bring_up_to_date(file);
+  if (meta_number(database, "sum") != sum_of(file)) {
+    throw JournalDamaged("the journal's epoch is not as it was written");
+  }
+  check_end(file);
   transaction.commit();
-  return opened;
+  return file;
+}
+
+template <class Open>
+JournalFile open_or_say_why(const std::string& where, const Open& open) {
+  try {
+    return open();
+  } catch (const DatabaseError& failure) {
+    const std::string what = fmt::format("{}: {}", where, failure.what());
+    using Cause = DatabaseError::Cause;
+    if (failure.cause == Cause::damaged) throw JournalDamaged(what);
+    if (failure.cause != Cause::busy) throw DataFolderUnusable(what);
+    throw DataFolderUnusable(fmt::format("{} is in use by another program; stop it first", where));
+  }
 }
 
 }  // namespace
@@ -105,67 +130,72 @@ JournalFile open_file(const std::string& file) {
 JournalFile open_journal_file(const std::string& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw DataFolderUnusable(fmt::format("{}: {}", folder, error.message()));
-  try {
-    return open_file((std::filesystem::path(folder) / "journal.db").string());
-  } catch (const DatabaseError& failure) {
-    const std::string what = fmt::format("{}: {}", folder, failure.what());
-    if (failure.cause == DatabaseError::Cause::damaged) throw JournalDamaged(what);
-    if (failure.cause == DatabaseError::Cause::other) throw DataFolderUnusable(what);
-    throw DataFolderUnusable(fmt::format("{} is in use by a running hall; stop it first", folder));
+  if (error) {
+    throw DataFolderUnusable(fmt::format("{} cannot be made: {}", folder, error.message()));
   }
+  HallLock lock(folder);
+  return open_or_say_why(folder, [&] {
+    return open_file(std::move(lock), (std::filesystem::path(folder) / "journal.db").string());
+  });
 }
 
-Link link_after(JournalFile& file, std::uint64_t seq) {
-  if (seq == 0) return {0, chain_begin(file.epoch)};
+JournalFile open_journal_copy(const std::string& file) {
+  if (!std::filesystem::exists(file)) throw DataFolderUnusable(file + " is not there");
+  return open_or_say_why(file, [&] { return open_file(std::nullopt, file); });
+}
+
+Link chain_begin(const JournalFile& file) {
+  return {0, chain_begin(file.chain)};
+}
+
+Link link_before(JournalFile& file, std::uint64_t seq) {
+  if (static_cast<std::int64_t>(seq) > file.end.seq) {
+    throw JournalDamaged(fmt::format("event {} is missing", seq));
+  }
   try {
-    const auto found = find_link(file.database, static_cast<std::int64_t>(seq));
-    if (found) return *found;
+    return link_until(file.database, static_cast<std::int64_t>(seq)).value_or(chain_begin(file));
   } catch (const DatabaseError& error) {
     throw JournalDamaged(fmt::format("event {} cannot be read: {}", seq, error.what()));
   }
-  throw JournalDamaged(fmt::format("event {} is missing", seq));
 }
 
-Projection project_today(JournalFile& file) {
+void write_mark(JournalFile& file) {
+  Statement put(file.database, "REPLACE INTO meta VALUES('end_seq',?),('end_crc',?)");
+  put.bind(1, std::to_string(file.end.seq)).bind(2, std::to_string(file.end.crc)).run();
+}
+
+void mark_and_checkpoint(JournalFile& file) {
+  {
+    Transaction transaction(file.database);
+    write_mark(file);
+    transaction.commit();
+  }
+  file.database.checkpoint();
+}
+
+void close_as_single_file(JournalFile& file) {
+  mark_and_checkpoint(file);
+  file.database.run("PRAGMA journal_mode=DELETE");
+}
+
+void write_epoch(JournalFile& file, const std::string& epoch) {
+  file.epoch = epoch;
+  Statement put(file.database,
+                "REPLACE INTO meta VALUES('schema',?),('epoch',?),('chain',?),('sum',?)");
+  put.bind(1, std::to_string(schema_version)).bind(2, file.epoch).bind(3, file.chain);
+  put.bind(4, std::to_string(sum_of(file))).run();
+}
+
+void store_new_days(JournalFile& file) {
   const auto day = read_last_day(file.database);
   Projection projection = day ? Projection(*day) : Projection();
-  read_events(file.database, link_after(file, projection.seq()), [&](const Recorded& recorded) {
-    projection.apply(recorded);
-    projection.take();
-  });
-  return projection;
-}
-
-const char* const put_end = "REPLACE INTO meta VALUES('end_seq',?),('end_crc',?),('requests',?)";
-
-void write_end(Statement& put, Link end, std::int64_t requests) {
-  put.bind(1, std::to_string(end.seq)).bind(2, std::to_string(end.crc));
-  put.bind(3, std::to_string(requests)).run();
-}
-
-void project_all(Database& database, const std::string& epoch) {
-  database.run(drop_reports);
-  database.run(report_schema);
-  ReportTables tables(database);
-  Projection projection;
-  const auto write = [&] {
-    const Rows rows = projection.take();
-    tables.write(rows);
-    for (const Snapshot& day : rows.days)
-      insert_day(database, day);
-  };
-  constexpr std::uint64_t at_once = 1000;
-  read_events(database, {0, chain_begin(epoch)}, [&](const Recorded& recorded) {
-    projection.apply(recorded);
-    if (recorded.seq % at_once == 0) write();
-  });
-  write();
-}
-
-std::int64_t request_crc(std::string_view id, std::string_view fingerprint, std::string_view answer,
-                         std::int64_t seq, std::int64_t at_ms) {
-  return Crc().add(id).add(fingerprint).add(answer).add(seq).add(at_ms).value();
+  const auto after = static_cast<std::int64_t>(projection.seq());
+  read_events(file.database, link_before(file, projection.seq()), after,
+              [&](const Recorded& recorded) {
+                projection.apply(recorded);
+                for (const Snapshot& begun : projection.take().days)
+                  insert_day(file.database, begun);
+              });
 }
 
 }  // namespace giliran::hall

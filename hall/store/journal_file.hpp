@@ -1,39 +1,52 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
-#include "shared/database/database.hpp"
-#include "hall/store/event_table.hpp"
+#include "hall/store/entry_table.hpp"
+#include "hall/store/hall_lock.hpp"
 #include "hall/store/projection.hpp"
+#include "shared/database/database.hpp"
 
 namespace giliran::hall {
 
 /// journal.db, open and held against others: see sqlite_journal.hpp.
 struct JournalFile {
+  std::optional<HallLock> lock;  ///< none: of a copy
   Database database;
   std::string epoch;
-  Link end;                   ///< the last event
-  std::int64_t requests = 0;  ///< rows in `request`
+  std::string chain;  ///< the epoch with which the chain began
+  Link end;           ///< the last entry
 };
 
 /// Opens or makes the file in the folder; one of an older program is brought up to date, all or
 /// nothing. Throws DataFolderUnusable or JournalDamaged: also if the journal was cut at its end.
 JournalFile open_journal_file(const std::string& folder);
+/// The same for a copy of journal.db, which must be there. Nobody else may use it.
+JournalFile open_journal_copy(const std::string& file);
 
-/// The link of an event that a hall is to go on after. Throws JournalDamaged.
-Link link_after(JournalFile& file, std::uint64_t seq);
-/// What follows a new event of today: of a projection that has seen everything. Throws
-/// JournalDamaged.
-Projection project_today(JournalFile& file);
-/// Keeps the journal's end, with a statement made of `put_end`. Within a transaction; throws
+/// Before the first entry.
+Link chain_begin(const JournalFile& file);
+/// The last entry that ends at or before that event, from which reading what comes after it begins.
+/// Throws JournalDamaged if there is no such event.
+Link link_before(JournalFile& file, std::uint64_t seq);
+
+/// The newest row stays in the log until it is marked in the file: a checkpoint is made only of a
+/// log that ends with a mark, so that entries that are lost from the file's end are missed, while
+/// those in the log are proved by its own checksums. Thus no commit writes a second page for it.
+/// Within a transaction; throws DatabaseError.
+void write_mark(JournalFile& file);
+/// Marks the end in a transaction of its own and brings the log into the file. Throws
 /// DatabaseError.
-extern const char* const put_end;
-void write_end(Statement& put, Link end, std::int64_t requests);
-/// Makes the report tables anew, and the days where there are none. Within a transaction; throws
+void mark_and_checkpoint(JournalFile& file);
+/// The end of a copy's use: everything is in the one file, marked and on the disk. Throws
+/// DatabaseError.
+void close_as_single_file(JournalFile& file);
+/// Another epoch for the same entries. Within a transaction; throws DatabaseError.
+void write_epoch(JournalFile& file, const std::string& epoch);
+
+/// Stores the days that have begun since the last stored one. Within a transaction; throws
 /// JournalDamaged and DatabaseError.
-void project_all(Database& database, const std::string& epoch);
-/// Of an answer.
-std::int64_t request_crc(std::string_view id, std::string_view fingerprint, std::string_view answer,
-                         std::int64_t seq, std::int64_t at_ms);
+void store_new_days(JournalFile& file);
 
 }  // namespace giliran::hall

@@ -38,10 +38,6 @@ std::optional<CounterId> counter_of(const Event& event) {
       event);
 }
 
-bool is_new_ticket(const Event& event) {
-  return std::visit([]<class E>(const E&) { return begins_ticket<E>; }, event);
-}
-
 /// What apply() takes for granted.
 void check_follows(const Hall& hall, const Event& event) {
   const auto id = ticket_of(event);
@@ -73,6 +69,10 @@ std::string outcome_of(const Ticket& ticket) {
 }
 
 }  // namespace
+
+bool is_new_ticket(const Event& event) {
+  return std::visit([]<class E>(const E&) { return begins_ticket<E>; }, event);
+}
 
 void Projection::apply(const Recorded& recorded) {
   const Event& event = recorded.event;

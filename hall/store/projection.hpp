@@ -71,6 +71,9 @@ struct Rows {
   std::vector<Snapshot> days;                                 ///< that began
 };
 
+/// Whether a ticket begins with it.
+bool is_new_ticket(const Event& event);
+
 /// Follows a hall and tells which rows its events change: from the events alone, no plan is asked.
 /// Pure: the same events give the same rows, from the first one on or from a day's begin.
 class Projection {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "shared/database/database.hpp"
 #include "hall/store/projection.hpp"
+#include "shared/database/database.hpp"
 #include "shared/model/hall_plan.hpp"
 
 namespace giliran::hall {

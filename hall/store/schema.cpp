@@ -3,28 +3,26 @@
 namespace giliran::hall {
 
 const char* const journal_schema = R"(
-CREATE TABLE meta(      -- schema, epoch; end_seq, end_crc: of the last event; requests: their count
-  key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE event(
-  seq INTEGER PRIMARY KEY,        -- from 1, without gaps
+CREATE TABLE meta(      -- schema, epoch, chain: the journal's first epoch; sum: CRC-32C of these;
+  key TEXT PRIMARY KEY, -- end_seq, end_crc: the last entry when the log last went into the file
+  value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry(               -- one command, or what the hall does by itself
+  seq INTEGER PRIMARY KEY,        -- number of its last event; events count from 1, without gaps
   at_ms INTEGER NOT NULL,         -- since 1970, UTC; never runs backwards
-  type TEXT NOT NULL,             -- "ticket_issued"
-  body TEXT NOT NULL,             -- a JSON object
-  crc INTEGER NOT NULL);          -- CRC-32C over the crc of the event before, seq, at_ms, type, body
-CREATE TABLE request(             -- answers of the last days, for a request that is sent again
-  id TEXT PRIMARY KEY,
-  fingerprint TEXT NOT NULL,      -- method and parameters
-  answer TEXT NOT NULL,           -- JSON
-  seq INTEGER NOT NULL,           -- of its last event
-  at_ms INTEGER NOT NULL,
-  crc INTEGER NOT NULL            -- CRC-32C over all columns before
-) WITHOUT ROWID;
-CREATE INDEX request_at ON request(at_ms);
+  events TEXT NOT NULL,           -- a line each: ticket_issued {"ticket":17,...}
+  request TEXT,                   -- its id; NULL: nobody asked
+  fingerprint TEXT,               -- method and parameters
+  answer TEXT,                    -- JSON
+  crc INTEGER NOT NULL);          -- CRC-32C over the crc of the entry before and all other columns
 CREATE TABLE day(                 -- the hall right after each day_began: reading starts at the last
   seq INTEGER PRIMARY KEY,        -- of the day_began
   day TEXT NOT NULL,              -- "2026-11-24" on the hall's clock
   carried TEXT NOT NULL,          -- a JSON object: last ticket and call, bookings
-  crc INTEGER NOT NULL);          -- CRC-32C over the crc of that event, seq, day, carried
+  crc INTEGER NOT NULL);          -- CRC-32C over the crc of its entry, seq, day, carried
+CREATE TABLE past_request(        -- where the answers of the last days before today are
+  hash INTEGER NOT NULL,          -- FNV-1a of the request's id
+  seq INTEGER NOT NULL,           -- of its entry
+  PRIMARY KEY(hash, seq)) WITHOUT ROWID;
 )";
 
 // Definitions. Wait: from the step's begin (issue, transfer, end of the step before) to its last
@@ -33,6 +31,9 @@ CREATE TABLE day(                 -- the hall right after each day_began: readin
 // smallest wait that 50 or 90 % of the waits do not exceed. Service level: waits within the target
 // / steps that were called. Occupancy: busy / available, service times / time open without breaks.
 const char* const report_schema = R"(
+CREATE TABLE follows(             -- one row: the entry of journal.db up to which these tables speak
+  epoch TEXT NOT NULL, seq INTEGER NOT NULL, crc INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL);        -- of that entry
 CREATE TABLE services(            -- of the settings with which the hall was started last
   service TEXT PRIMARY KEY,       -- "kependudukan.ktp"
   name TEXT NOT NULL,             -- Indonesian
@@ -170,7 +171,7 @@ GROUP BY d.weekday, h.start;
 CREATE VIEW occupancy AS
 WITH periods AS (
   SELECT day, counter, state,
-    coalesce(to_at, (SELECT at_ms FROM event ORDER BY seq DESC LIMIT 1)) - from_at AS length
+    coalesce(to_at, (SELECT at_ms FROM follows)) - from_at AS length
   FROM counter_periods),
 available AS (
   SELECT day, counter, coalesce(sum(length) FILTER (WHERE state = 'open'), 0) AS available_ms,
@@ -190,21 +191,6 @@ SELECT day, service, count(*) AS quoted,
   avg(wait_ms < quoted_low_s * 1000) AS sooner, avg(wait_ms > quoted_high_s * 1000) AS later
 FROM visit_steps WHERE quoted_high_s IS NOT NULL AND wait_ms IS NOT NULL
 GROUP BY day, service;
-)";
-
-const char* const drop_reports = R"(
-DROP VIEW IF EXISTS quote_check;
-DROP VIEW IF EXISTS occupancy;
-DROP VIEW IF EXISTS weekday_profile;
-DROP VIEW IF EXISTS half_hours;
-DROP VIEW IF EXISTS service_day;
-DROP TABLE IF EXISTS service_pauses;
-DROP TABLE IF EXISTS counter_periods;
-DROP TABLE IF EXISTS calls;
-DROP TABLE IF EXISTS visit_steps;
-DROP TABLE IF EXISTS visits;
-DROP TABLE IF EXISTS clock;
-DROP TABLE IF EXISTS services;
 )";
 
 }  // namespace giliran::hall

@@ -2,117 +2,244 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "hall/store/day_table.hpp"
+#include "hall/store/journal_copy.hpp"
 #include "hall/store/journal_file.hpp"
-#include "hall/store/report_tables.hpp"
+#include "hall/store/reports_feed.hpp"
+#include "hall/store/request_index.hpp"
+#include "hall/store/reserve.hpp"
 
 namespace giliran::hall {
 
 namespace {
 
+/// Pages of the log, 4 KiB each, after which it goes into the file: a commit waits for that. With
+/// spare time it does so earlier, and then not for a page or two.
+constexpr int most_log_pages = 2000;
+constexpr int log_pages_to_spare = 500;
+
+bool begins_day(const Entry& entry) {
+  return std::ranges::any_of(entry.events, [](const Recorded& recorded) {
+    return std::holds_alternative<DayBegan>(recorded.event);
+  });
+}
+
 class SqliteJournal final : public Journal {
  public:
-  explicit SqliteJournal(JournalFile file)
+  SqliteJournal(JournalFile file, const std::string& folder)
       : file_(std::move(file)),
-        events_(file_.database),
-        reports_(file_.database),
-        put_end_(file_.database, put_end),
-        insert_request_(file_.database, "INSERT INTO request VALUES(?,?,?,?,?,?)"),
-        find_request_(file_.database,
-                      "SELECT fingerprint, answer, seq, at_ms, crc FROM request WHERE id=?") {}
+        reserve_(folder),
+        words_(file_.database),
+        entries_(file_.database),
+        find_past_(file_.database, "SELECT seq FROM past_request WHERE hash=?") {}
+  SqliteJournal(JournalFile file, const std::string& folder, const HallPlan& plan, WallTime now)
+      : SqliteJournal(std::move(file), folder) {
+    reports_.emplace(file_, folder, plan, now);
+  }
+  ~SqliteJournal() override { close(); }
+  SqliteJournal(const SqliteJournal&) = delete;
+  SqliteJournal& operator=(const SqliteJournal&) = delete;
 
   std::string epoch() override { return file_.epoch; }
 
   std::optional<Snapshot> last_day() override { return read_last_day(file_.database); }
 
   void replay(std::uint64_t after, const std::function<void(const Recorded&)>& each) override {
-    const Link end = read_events(file_.database, link_after(file_, after), each);
-    if (end != file_.end) {
+    const auto from = static_cast<std::int64_t>(after);
+    EntryReader reader(file_.database, link_before(file_, after));
+    const bool from_today = !indexed_ && begin_index(from);
+    while (reader.next()) {
+      if (from_today && reader.row().request) add_to_index(*reader.row().request, reader.link());
+      reader.events(from, each);
+    }
+    if (reader.link() != file_.end) {
       throw JournalDamaged(fmt::format("event {} is not as it was written", file_.end.seq));
     }
+    indexed_ = indexed_ || from_today;
   }
 
   void append(std::span<const Entry> entries) override {
-    if (!projection_) projection_ = project_today(file_);
-    const Link end = file_.end;
-    const std::int64_t requests = file_.requests;
+    const Link before = file_.end;
+    bool marked = false;
     try {
-      Transaction transaction(file_.database);
+      load_index();
+      Transaction transaction(file_.database, words_);
       for (const Entry& entry : entries)
         insert(entry);
-      write_rows(projection_->take());
-      write_end(put_end_, file_.end, file_.requests);
+      if (std::ranges::any_of(entries, begins_day)) begin_days();
+      marked = file_.database.log_pages() >= checkpoint_at_;
+      if (marked) write_mark(file_);
       transaction.commit();
     } catch (const std::exception& error) {
-      file_.end = end;
-      file_.requests = requests;
-      projection_.reset();
-      insert_request_.reset();
+      undo(before);
+      const auto* failure = dynamic_cast<const DatabaseError*>(&error);
+      if (failure && failure->cause == DatabaseError::Cause::full) throw JournalFull(error.what());
       throw JournalFailure(error.what());
     }
+    if (reports_) reports_->appended(entries, before);
+    if (marked) checkpoint();
   }
 
   std::optional<StoredAnswer> find_answer(const RequestId& request) override {
     try {
-      find_request_.reset();
-      if (!find_request_.bind(1, request.value()).step()) return std::nullopt;
-      StoredAnswer answer{find_request_.text(0), find_request_.text(1)};
-      const std::int64_t crc = request_crc(request.value(), answer.fingerprint, answer.answer,
-                                           find_request_.integer(2), find_request_.integer(3));
-      const bool sound = find_request_.integer(4) == crc;
-      find_request_.reset();
-      if (sound) return answer;
-      throw JournalDamaged(
-          fmt::format("the answer to {} is not as it was written", request.value()));
+      load_index();
+      std::optional<StoredAnswer> answer;
+      const auto is_in = [&](std::int64_t seq) {
+        answer = answer_in(seq, request.value());
+        return answer.has_value();
+      };
+      if (index_.find(request.value(), is_in)) return answer;
+      find_past_.reset();
+      find_past_.bind(1, static_cast<std::int64_t>(RequestIndex::hash_of(request.value())));
+      while (!answer && find_past_.step())
+        is_in(find_past_.integer(0));
+      find_past_.reset();
+      return answer;
     } catch (const DatabaseError& error) {
       throw JournalFailure(error.what());
     }
   }
 
+  bool step() override {
+    try {
+      if (file_.database.log_pages() >= log_pages_to_spare && checkpoint_at_ == most_log_pages) {
+        mark_and_checkpoint(file_);
+      }
+      bool more = copy_ && copy_->step();
+      if (copy_ && copy_->has_ended()) copy_.reset();
+      more = (reports_ && reports_->step()) || more;
+      return more;
+    } catch (const DatabaseError& error) {
+      if (error.cause == DatabaseError::Cause::full) return postpone_checkpoint();
+      failed_ = true;
+      throw JournalFailure(error.what());
+    }
+  }
+
+  void backup_to(const std::string& file, CopyEnded ended) override {
+    if (copy_) return ended("another copy is being made");
+    copy_ = std::make_unique<JournalCopy>(file_.database, file, std::move(ended));
+    if (copy_->has_ended()) copy_.reset();
+  }
+
+  bool has_reserve() override { return reserve_.held(); }
+  void release_reserve() override { reserve_.release(); }
+  bool renew_reserve() override { return reserve_.renew(); }
+
  private:
   void insert(const Entry& entry) {
-    for (const Recorded& recorded : entry.events) {
-      file_.end = events_.append(file_.end, recorded);
-      projection_->apply(recorded);
-      last_at_ = recorded.at.time_since_epoch().count();
-    }
+    const Link before = file_.end;
+    file_.end = entries_.append(before, entry);
     if (!entry.request) return;
-    const std::string& id = entry.request->value();
-    insert_request_.reset();
-    insert_request_.bind(1, id).bind(2, entry.fingerprint).bind(3, entry.answer);
-    insert_request_.bind(4, file_.end.seq).bind(5, last_at_);
-    insert_request_.bind(6,
-                         request_crc(id, entry.fingerprint, entry.answer, file_.end.seq, last_at_));
-    insert_request_.run();
-    ++file_.requests;
+    const auto is_in = [&](std::int64_t seq) {
+      return answer_in(seq, entry.request->value()).has_value();
+    };
+    if (index_.find(entry.request->value(), is_in)) {
+      throw DatabaseError(fmt::format("{} was answered before", entry.request->value()));
+    }
+    add_to_index(entry.request->value(), file_.end);
   }
 
-  void write_rows(const Rows& rows) {
-    reports_.write(rows);
-    for (const Snapshot& day : rows.days) {
-      insert_day(file_.database, day);
-      forget_answers(day.carried.last_at - keep_answers);
+  /// The requests since the day before are filed, and the new one begins with an empty index.
+  void begin_days() {
+    Database& database = file_.database;
+    const std::int64_t old = last_day_seq(database);
+    store_new_days(file_);
+    const std::optional<Snapshot> day = read_last_day(database);
+    if (!day) return;
+    file_requests(database, old, static_cast<std::int64_t>(day->seq));
+    forget_requests(database, (day->carried.last_at - keep_answers).time_since_epoch().count());
+    indexed_ = false;
+  }
+
+  /// Whether today's requests are all after that event.
+  bool begin_index(std::int64_t after) {
+    const std::int64_t day = last_day_seq(file_.database);
+    index_.clear(day - 1);
+    first_of_index_ = day;
+    return after <= day;
+  }
+  void add_to_index(std::string_view request, Link at) {
+    if (at.seq >= first_of_index_) index_.add(request, at.seq);
+  }
+  void load_index() {
+    if (indexed_) return;
+    begin_index(0);
+    Statement row(file_.database,
+                  "SELECT seq, request FROM entry WHERE seq >= ? AND request NOT NULL");
+    for (row.bind(1, first_of_index_); row.step();)
+      index_.add(row.view(1), row.integer(0));
+    indexed_ = true;
+  }
+
+  /// What that entry answered, if it was that request's.
+  std::optional<StoredAnswer> answer_in(std::int64_t seq, std::string_view request) {
+    EntryReader reader(file_.database, link_before(file_, static_cast<std::uint64_t>(seq) - 1));
+    if (!reader.next() || reader.link().seq != seq || reader.row().request != request) {
+      return std::nullopt;
+    }
+    return StoredAnswer{std::string(reader.row().fingerprint), std::string(reader.row().answer)};
+  }
+
+  void undo(Link before) {
+    file_.end = before;
+    indexed_ = false;
+    failed_ = true;
+  }
+
+  void checkpoint() {
+    try {
+      file_.database.checkpoint();
+      checkpoint_at_ = most_log_pages;
+    } catch (const DatabaseError& error) {
+      if (error.cause == DatabaseError::Cause::full) {
+        postpone_checkpoint();
+        return;
+      }
+      failed_ = true;
+      throw JournalFailure(error.what());
     }
   }
+  /// On a full disk the log goes on as long as it can. False: there is nothing to be done now.
+  bool postpone_checkpoint() {
+    checkpoint_at_ = file_.database.log_pages() + most_log_pages;
+    return false;
+  }
 
-  void forget_answers(WallTime before) {
-    Statement forget(file_.database, "DELETE FROM request WHERE at_ms < ?");
-    forget.bind(1, static_cast<std::int64_t>(before.time_since_epoch().count())).run();
-    file_.requests -= file_.database.changes();
+  /// Everything is in the file, if nothing has failed; else in the log, for the next one who opens.
+  void close() noexcept {
+    try {
+      copy_.reset();
+      if (failed_) return;
+      if (reports_) reports_->finish();
+      if (file_.database.log_pages() == 0) return;
+      mark_and_checkpoint(file_);
+      file_.database.checkpoint_at_close();
+    } catch (const std::exception&) {
+    }
   }
 
   JournalFile file_;
-  EventTable events_;
-  ReportTables reports_;
-  Statement put_end_;
-  Statement insert_request_;
-  Statement find_request_;
-  std::optional<Projection> projection_;  ///< of all events, once the first one is to be added
-  std::int64_t last_at_ = 0;
+  Reserve reserve_;
+  TransactionWords words_;
+  EntryTable entries_;
+  Statement find_past_;
+  RequestIndex index_;  ///< of today
+  std::int64_t first_of_index_ = 0;
+  bool indexed_ = false;  ///< index_ has all of today
+  bool failed_ = false;
+  int checkpoint_at_ = most_log_pages;
+  std::optional<ReportsFeed> reports_;
+  std::unique_ptr<JournalCopy> copy_;
 };
 
-std::unique_ptr<Journal> journal_of(JournalFile file, const std::string& folder) {
+template <class... More>
+std::unique_ptr<Journal> open_journal(const std::string& folder, const More&... more) {
+  JournalFile file = open_journal_file(folder);
   try {
-    return std::make_unique<SqliteJournal>(std::move(file));
+    return std::make_unique<SqliteJournal>(std::move(file), folder, more...);
   } catch (const DatabaseError& error) {
     throw JournalDamaged(fmt::format("{}: {}", folder, error.what()));
   }
@@ -121,20 +248,12 @@ std::unique_ptr<Journal> journal_of(JournalFile file, const std::string& folder)
 }  // namespace
 
 std::unique_ptr<Journal> open_sqlite_journal(const std::string& folder) {
-  return journal_of(open_journal_file(folder), folder);
+  return open_journal(folder);
 }
 
 std::unique_ptr<Journal> open_sqlite_journal(const std::string& folder, const HallPlan& plan,
                                              WallTime now) {
-  JournalFile file = open_journal_file(folder);
-  try {
-    Transaction transaction(file.database);
-    write_settings(file.database, plan, now);
-    transaction.commit();
-  } catch (const DatabaseError& error) {
-    throw DataFolderUnusable(fmt::format("{}: {}", folder, error.what()));
-  }
-  return journal_of(std::move(file), folder);
+  return open_journal(folder, plan, now);
 }
 
 }  // namespace giliran::hall

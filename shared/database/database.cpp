@@ -5,18 +5,45 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 namespace giliran {
 
 namespace {
 
+using Cause = DatabaseError::Cause;
+
+/// SQLite itself calls only ENOSPC full, and does not keep the number of another error.
+bool is_full(int error) {
+  return error == ENOSPC || error == EDQUOT || error == EFBIG;
+}
+
+Cause cause_of(sqlite3* database, int error) {
+  switch (sqlite3_errcode(database) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Cause::busy;
+    case SQLITE_CORRUPT:
+      return Cause::damaged;
+    case SQLITE_FULL:
+      return Cause::full;
+    case SQLITE_IOERR: {
+      const bool writing = sqlite3_extended_errcode(database) == SQLITE_IOERR_WRITE;
+      return writing && is_full(error) ? Cause::full : Cause::other;
+    }
+    default:
+      return Cause::other;
+  }
+}
+
 [[noreturn]] void fail(sqlite3* database, std::string_view doing) {
-  const int code = sqlite3_errcode(database) & 0xff;
-  const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
-  using Cause = DatabaseError::Cause;
-  throw DatabaseError(std::string(doing) + ": " + sqlite3_errmsg(database), busy ? Cause::busy
-                                                                            : code == SQLITE_CORRUPT
-                                                                                ? Cause::damaged
-                                                                                : Cause::other);
+  const Cause cause = cause_of(database, errno);
+  throw DatabaseError(std::string(doing) + ": " + sqlite3_errmsg(database), cause);
+}
+
+/// Counting bytes would take a lock at each allocation, of all threads.
+void count_no_bytes() {
+  [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 /// SQLite gives its own files beside it the same rights. A file that is there is not opened here:
@@ -61,12 +88,23 @@ Statement& Statement::bind(int at, std::string_view value) {
   return *this;
 }
 
+Statement& Statement::bind_in_place(int at, std::string_view value) {
+  // Without an address it would be NULL.
+  const char* bytes = value.data() ? value.data() : "";
+  if (sqlite3_bind_text(statement_.get(), at, bytes, static_cast<int>(value.size()),
+                        SQLITE_STATIC) != SQLITE_OK) {
+    fail(database_, "bind");
+  }
+  return *this;
+}
+
 Statement& Statement::bind_null(int at) {
   if (sqlite3_bind_null(statement_.get(), at) != SQLITE_OK) fail(database_, "bind");
   return *this;
 }
 
 bool Statement::step() {
+  errno = 0;
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -128,6 +166,7 @@ void Database::Close::operator()(sqlite3* database) const {
 }
 
 Database::Database(const std::string& file) {
+  count_no_bytes();
   only_for_owner(file);
   sqlite3* opened = nullptr;
   const int code =
@@ -151,8 +190,42 @@ bool Database::in_transaction() const {
   return sqlite3_get_autocommit(database_.get()) == 0;
 }
 
+void Database::stop_when(const std::atomic<bool>& flag) {
+  constexpr int steps = 1000;  // of SQLite's machine: well under a millisecond
+  const auto ask = [](void* asked) -> int {
+    return static_cast<const std::atomic<bool>*>(asked)->load() ? 1 : 0;
+  };
+  sqlite3_progress_handler(database_.get(), steps, ask, const_cast<std::atomic<bool>*>(&flag));
+}
+
+void Database::checkpoint_by_hand() {
+  const auto count = [](void* pages, sqlite3*, const char*, int in_log) {
+    *static_cast<int*>(pages) = in_log;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(database_.get(), count, log_pages_.get());
+  sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void Database::checkpoint() {
+  if (sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_FULL, nullptr,
+                                nullptr) != SQLITE_OK) {
+    fail(database_.get(), "checkpoint");
+  }
+  *log_pages_ = 0;
+}
+
+void Database::checkpoint_at_close() {
+  sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+}
+
 Transaction::Transaction(Database& database) : database_(database) {
   database_.run("BEGIN IMMEDIATE");
+}
+
+Transaction::Transaction(Database& database, TransactionWords& words)
+    : database_(database), words_(&words) {
+  words.begin.run();
 }
 
 Transaction::~Transaction() {
@@ -164,7 +237,32 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.run("COMMIT");
+  if (words_) {
+    words_->commit.run();
+  } else {
+    database_.run("COMMIT");
+  }
+}
+
+void Copy::Finish::operator()(void* backup) const {
+  sqlite3_backup_finish(static_cast<sqlite3_backup*>(backup));
+}
+
+Copy::Copy(Database& from, Database& to)
+    : to_(to),
+      backup_(sqlite3_backup_init(to.database_.get(), "main", from.database_.get(), "main")) {
+  if (!backup_) fail(to.database_.get(), "copy");
+}
+
+bool Copy::step(int pages) {
+  const int code = sqlite3_backup_step(static_cast<sqlite3_backup*>(backup_.get()), pages);
+  if (code == SQLITE_DONE) {
+    backup_.reset();
+    return true;
+  }
+  if (code == SQLITE_OK) return false;
+  backup_.reset();  // hands the error to the database
+  fail(to_.database_.get(), "copy");
 }
 
 }  // namespace giliran

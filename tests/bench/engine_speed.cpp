@@ -134,15 +134,13 @@ double read_rows_ms(const std::filesystem::path& folder) {
     throw std::runtime_error("no journal to read");
   const double ms = fastest_ms([&] {
     sqlite3_stmt* rows = nullptr;
-    sqlite3_prepare_v2(database, "SELECT seq, at_ms, crc, type, body FROM event ORDER BY seq", -1,
+    sqlite3_prepare_v2(database, "SELECT seq, at_ms, crc, events FROM entry ORDER BY seq", -1,
                        &rows, nullptr);
     std::int64_t read = 0;
     while (sqlite3_step(rows) == SQLITE_ROW) {
       for (const int number : {0, 1, 2})
         read += sqlite3_column_int64(rows, number);
-      for (const int text : {3, 4}) {
-        if (sqlite3_column_text(rows, text)) read += sqlite3_column_bytes(rows, text);
-      }
+      if (sqlite3_column_text(rows, 3)) read += sqlite3_column_bytes(rows, 3);
     }
     sqlite3_finalize(rows);
     return read;

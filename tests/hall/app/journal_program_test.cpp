@@ -48,6 +48,7 @@ class Data {
   }
   std::string path() const { return dir_.path() / "data"; }
   void damage(const char* sql) const { Database(path() + "/journal.db").run(sql); }
+  void damage_reports(const char* sql) const { Database(path() + "/reports.db").run(sql); }
   Ended journal(std::vector<std::string> words) const {
     words.insert(words.begin(), "journal");
     HallProcess program(args(path(), words));
@@ -75,12 +76,12 @@ TEST(JournalProgram, verify_counts_what_is_sound) {
 
 TEST(JournalProgram, verify_tells_the_place_of_what_is_not_as_it_was) {
   const Data data;
-  data.damage("UPDATE event SET body=replace(body, 'A-002', 'A-003') WHERE seq=3");
+  data.damage("UPDATE entry SET events=replace(events, 'A-002', 'A-003') WHERE seq=3");
   Ended ended = data.journal({"verify"});
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.errors, HasSubstr("damaged: event 3 is not as it was written\n"));
-  data.damage("UPDATE event SET body=replace(body, 'A-003', 'A-002') WHERE seq=3");
-  data.damage("UPDATE visits SET number='A-009' WHERE ticket=2");
+  data.damage("UPDATE entry SET events=replace(events, 'A-003', 'A-002') WHERE seq=3");
+  data.damage_reports("UPDATE visits SET number='A-009' WHERE ticket=2");
   ended = data.journal({"verify"});
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.errors, HasSubstr("damaged: visits: ticket=2"));
@@ -88,11 +89,12 @@ TEST(JournalProgram, verify_tells_the_place_of_what_is_not_as_it_was) {
 
 TEST(JournalProgram, rebuild_makes_the_tables_good_again) {
   const Data data;
-  data.damage("DELETE FROM visits; UPDATE day SET carried='{}'");
+  data.damage_reports("DELETE FROM visits");
+  data.damage("UPDATE day SET carried='{}'");
   EXPECT_EQ(data.journal({"verify"}).code, 1);
   EXPECT_EQ(data.journal({"rebuild"}).code, 0);
   EXPECT_EQ(data.journal({"verify"}).code, 0);
-  Database database(data.path() + "/journal.db");
+  Database database(data.path() + "/reports.db");
   Statement service(database, "SELECT issued, called FROM service_day");
   ASSERT_TRUE(service.step());
   EXPECT_EQ(service.integer(0), 2);
@@ -141,7 +143,7 @@ TEST(JournalProgram, a_running_hall_keeps_its_journal_for_itself) {
   for (const char* task : {"verify", "export", "rebuild"}) {
     const Ended ended = data.journal({task});
     EXPECT_EQ(ended.code, 3) << task;
-    EXPECT_THAT(ended.errors, HasSubstr("is in use by a running hall; stop it first")) << task;
+    EXPECT_THAT(ended.errors, HasSubstr("is in use by giliran-hall, process ")) << task;
   }
   EXPECT_THAT(hall.http("GET", "/healthz"), testing::StartsWith("HTTP/1.1 200"));
 }

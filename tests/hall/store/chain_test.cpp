@@ -29,15 +29,16 @@ TEST(Chain, checks_are_crc_32c_at_every_length) {
 }
 
 /// Journals keep it: it may never change.
-TEST(Chain, an_event_has_the_check_that_journals_hold) {
+TEST(Chain, an_entry_has_the_check_that_journals_hold) {
   const std::uint32_t begin = chain_begin("0123456789abcdef0123456789abcdef");
-  const std::uint32_t first = chain_next(begin, 1, 1795485600000, "day_began", "{}");
   EXPECT_EQ(begin, 1217157381U);
-  EXPECT_EQ(first, 1924858721U);
+  EXPECT_EQ(chain_next(begin, 1, 1795485600000, "day_began {}", "", "", ""), 2441438741U);
+  EXPECT_EQ(chain_next(begin, 1, 1795485600000, "day_began {}", "id", "m {}", "null"), 2823465854U);
+  EXPECT_EQ(old_chain_next(begin, 1, 1795485600000, "day_began", "{}"), 1924858721U);
 }
 
 TEST(Chain, a_text_is_not_taken_for_two) {
-  EXPECT_NE(chain_next(0, 1, 0, "ab", "c"), chain_next(0, 1, 0, "a", "bc"));
+  EXPECT_NE(chain_next(0, 1, 0, "ab", "c", "", ""), chain_next(0, 1, 0, "a", "bc", "", ""));
 }
 
 }  // namespace giliran::hall

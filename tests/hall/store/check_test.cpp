@@ -2,9 +2,9 @@
 
 #include <functional>
 
-#include "shared/database/database.hpp"
 #include "hall/store/journal_check.hpp"
 #include "hall/store/sqlite_journal.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/store/busy_days.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"
@@ -23,10 +23,11 @@ class Written : public Folder {
       entries[i].request = RequestId("request " + std::to_string(i));
       entries[i].answer = "null";
     }
-    open_sqlite_journal(path())->append(entries);
+    open_sqlite_journal(path(), busy_plan(), WallTime{})->append(entries);
     requests = entries.size();
   }
   void damage(const char* sql) const { Database(file()).run(sql); }
+  void damage_reports(const char* sql) const { Database(reports()).run(sql); }
   std::string verdict() const {
     try {
       verify_journal(path());
@@ -52,21 +53,43 @@ TEST(Check, a_whole_journal_is_sound_and_counted) {
 TEST(Check, a_hall_that_ended_after_each_commit_leaves_the_same_tables) {
   Folder folder;
   for (const Entry& entry : entries_of(busy_days().journal))
-    append_one(*open_sqlite_journal(folder.path()), entry);
+    append_one(*open_sqlite_journal(folder.path(), busy_plan(), WallTime{}), entry);
   EXPECT_EQ(verify_journal(folder.path()).days, 2U);
+  Database reports(folder.reports());
+  Statement follows(reports, "SELECT seq FROM follows");
+  ASSERT_TRUE(follows.step());
+  EXPECT_EQ(follows.integer(0), static_cast<std::int64_t>(busy_days().journal.size()));
 }
 
 TEST(Check, whatever_was_changed_is_told_with_its_place) {
   const std::pair<const char*, const char*> damages[] = {
-      {"UPDATE event SET body=replace(body, 'A-002', 'A-003') WHERE body LIKE '%A-002%'",
+      {"UPDATE entry SET events=replace(events, 'A-002', 'A-003') WHERE events LIKE '%A-002%'",
        "event 9 is not as it was written"},
-      {"DELETE FROM event WHERE seq=20", "event 20 is missing, 21 follows"},
+      {"DELETE FROM entry WHERE seq=20", "event 20 is missing, 21 follows"},
       {"UPDATE day SET carried=replace(carried, ':', ': ') WHERE seq=1",
        "the day of event 1 is not as it was written"},
       {"UPDATE day SET day='2026-11-23' WHERE seq=1",
        "the day of event 1 is not as it was written"},
       {"DELETE FROM day WHERE seq=1", "the day of event 1 is not what the events say"},
       {"DELETE FROM day WHERE seq>1", "is missing"},
+      {"UPDATE entry SET answer='x' WHERE request='request 3'", "is not as it was written"},
+      {"UPDATE entry SET request=NULL WHERE request='request 3'", "is not as it was written"},
+      {"INSERT INTO past_request VALUES(1, 9)", "past_request: seq=9 is not what the events say"},
+      {"DELETE FROM past_request", "past_request: seq="},
+      {"DROP TABLE past_request; CREATE TABLE past_request(hash INTEGER NOT NULL, seq INTEGER,"
+       " PRIMARY KEY(hash, seq)) WITHOUT ROWID",
+       "sqlite_schema: name='past_request'"},
+  };
+  for (const auto& [sql, told] : damages) {
+    const Written folder;
+    EXPECT_EQ(folder.verdict(), "sound");
+    folder.damage(sql);
+    EXPECT_NE(folder.verdict().find(told), std::string::npos) << sql << "\n" << folder.verdict();
+  }
+}
+
+TEST(Check, reports_that_are_not_what_the_events_say_are_told) {
+  const std::pair<const char*, const char*> damages[] = {
       {"UPDATE visits SET slip='printed' WHERE ticket=2",
        "visits: ticket=2 day='2026-11-24' is not what the events say"},
       {"DELETE FROM visits WHERE ticket=3",
@@ -79,24 +102,38 @@ TEST(Check, whatever_was_changed_is_told_with_its_place) {
       {"UPDATE calls SET at=at+1 WHERE seq=4", "calls: seq=4 ticket=4 is not what the events say"},
       {"DELETE FROM service_pauses", "is not what the events say"},
       {"UPDATE counter_periods SET to_at=NULL", "is not what the events say"},
-      {"UPDATE request SET answer='x' WHERE id='request 3'",
-       "the answer to request 3 is not as it was written"},
-      {"DELETE FROM request WHERE id='request 3'", "answers, and"},
       {"DROP VIEW occupancy; CREATE VIEW occupancy AS SELECT 1", "sqlite_schema: name='occupancy'"},
   };
   for (const auto& [sql, told] : damages) {
     const Written folder;
     EXPECT_EQ(folder.verdict(), "sound");
-    folder.damage(sql);
+    folder.damage_reports(sql);
     EXPECT_NE(folder.verdict().find(told), std::string::npos) << sql << "\n" << folder.verdict();
   }
 }
 
+TEST(Check, reports_that_are_behind_or_missing_are_no_damage) {
+  const Written folder;
+  const auto whole = busy_days().journal;
+  std::vector<Entry> half(1);
+  half[0].events.assign(whole.begin(), whole.begin() + 20);
+  Folder other;
+  open_sqlite_journal(other.path(), busy_plan(), WallTime{})->append(half);
+  half[0].events.assign(whole.begin() + 20, whole.end());
+  open_sqlite_journal(other.path())->append(half);
+  EXPECT_EQ(verify_journal(other.path()).visits, 13U);
+  Database(other.reports()).run("UPDATE visits SET slip='failed'");
+  EXPECT_THROW(verify_journal(other.path()), JournalDamaged) << "what they have is looked at";
+  std::filesystem::remove(folder.reports());
+  EXPECT_EQ(verify_journal(folder.path()).visits, 13U);
+}
+
 TEST(Check, rebuilding_makes_days_and_tables_good_again) {
   const Written folder;
-  folder.damage(
-      "UPDATE day SET carried='{}'; DELETE FROM visits; UPDATE visit_steps SET counter=9;"
-      "DROP VIEW service_day; DROP TABLE calls");
+  folder.damage("UPDATE day SET carried='{}'; DELETE FROM past_request");
+  folder.damage_reports(
+      "DELETE FROM visits; UPDATE visit_steps SET counter=9; DROP VIEW service_day; DROP TABLE "
+      "calls");
   EXPECT_NE(folder.verdict(), "sound");
   rebuild_reports(folder.path(), busy_plan(), WallTime{});
   EXPECT_EQ(folder.verdict(), "sound");
@@ -104,7 +141,7 @@ TEST(Check, rebuilding_makes_days_and_tables_good_again) {
 
 TEST(Check, rebuilding_does_not_make_up_for_a_damaged_event) {
   const Written folder;
-  folder.damage("UPDATE event SET at_ms=at_ms+1 WHERE seq=9; DELETE FROM visits");
+  folder.damage("UPDATE entry SET at_ms=at_ms+1 WHERE seq=9");
   EXPECT_THROW(rebuild_reports(folder.path(), busy_plan(), WallTime{}), JournalDamaged);
   EXPECT_EQ(folder.verdict(), "event 9 is not as it was written");
 }

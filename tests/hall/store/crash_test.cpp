@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -40,6 +41,7 @@ class Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
+  pid_t pid() const { return pid_; }
   /// The next number; 0 after the last one of a killed child.
   std::uint64_t next() const {
     std::uint64_t number = 0;
@@ -135,7 +137,10 @@ TEST(Crash, a_folder_is_held_until_its_hall_is_gone_and_free_at_once_then) {
     open_sqlite_journal(folder.path());
     FAIL() << "two halls have one folder";
   } catch (const DataFolderUnusable& error) {
-    EXPECT_EQ(error.what(), folder.path() + " is in use by a running hall; stop it first");
+    EXPECT_THAT(error.what(), testing::MatchesRegex(
+                                  folder.path() + " is in use by hall_store_test[s]?, process " +
+                                  std::to_string(child.pid()) +
+                                  ", since 20..-..-.. ..:..:.. UTC; stop it first"));
   }
   child.kill_now();
   append_one(*open_sqlite_journal(folder.path()), entry_of(1));
@@ -155,7 +160,7 @@ TEST(Crash, a_full_disk_fails_the_commit_and_loses_nothing_that_was_committed) {
   const std::string big = '"' + std::string(200000, 'x') + '"';
   {
     const FullDisk full(100000);
-    EXPECT_THROW(append_one(*journal, entry_of(3, big)), JournalFailure);
+    EXPECT_THROW(append_one(*journal, entry_of(3, big)), JournalFull);
   }
   journal.reset();
   journal = open_sqlite_journal(folder.path());

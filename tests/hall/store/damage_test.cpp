@@ -4,8 +4,8 @@
 #include <fstream>
 #include <functional>
 
-#include "shared/database/database.hpp"
 #include "hall/store/sqlite_journal.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"
 
@@ -49,20 +49,20 @@ std::string error_of_opening(const std::string& folder) {
 
 TEST(Damage, a_damaged_event_is_named) {
   Folder folder;
-  make_damaged(folder, R"(UPDATE event SET body='{"counter":"two"}' WHERE seq=2)");
+  make_damaged(folder, R"(UPDATE entry SET events='counter_opened {"counter":"two"}' WHERE seq=2)");
   EXPECT_EQ(error_of_reading(folder), "event 2 is not as it was written");
 }
 
 TEST(Damage, a_body_that_was_cut_off_is_named) {
   Folder folder;
-  make_damaged(folder, R"(UPDATE event SET body='{"coun' WHERE seq=3)");
+  make_damaged(folder, R"(UPDATE entry SET events='counter_opened {"coun' WHERE seq=3)");
   EXPECT_EQ(error_of_reading(folder), "event 3 is not as it was written");
 }
 
 TEST(Damage, an_event_of_another_kind_or_time_is_named) {
-  for (const char* sql : {"UPDATE event SET type='counter_closed' WHERE seq=2",
-                          "UPDATE event SET at_ms=at_ms + 1 WHERE seq=2",
-                          "UPDATE event SET crc=crc + 1 WHERE seq=2"}) {
+  for (const char* sql : {"UPDATE entry SET events=replace(events, 'opened', 'closed') WHERE seq=2",
+                          "UPDATE entry SET at_ms=at_ms + 1 WHERE seq=2",
+                          "UPDATE entry SET crc=crc + 1 WHERE seq=2"}) {
     Folder folder;
     make_damaged(folder, sql);
     EXPECT_EQ(error_of_reading(folder), "event 2 is not as it was written") << sql;
@@ -72,17 +72,17 @@ TEST(Damage, an_event_of_another_kind_or_time_is_named) {
 TEST(Damage, two_events_that_changed_places_are_named) {
   Folder folder;
   make_damaged(folder,
-               "UPDATE event SET seq=-2 WHERE seq=2; UPDATE event SET seq=2 WHERE seq=3;"
-               "UPDATE event SET seq=3 WHERE seq=-2");
+               "UPDATE entry SET seq=-2 WHERE seq=2; UPDATE entry SET seq=2 WHERE seq=3;"
+               "UPDATE entry SET seq=3 WHERE seq=-2");
   EXPECT_EQ(error_of_reading(folder), "event 3 is not as it was written");
 }
 
 TEST(Damage, a_journal_that_was_cut_or_grown_at_its_end_is_not_taken) {
   const std::pair<const char*, const char*> ends[] = {
-      {"DELETE FROM event WHERE seq=3", "event 3 is missing, the journal ends there"},
-      {"DELETE FROM event", "event 1 is missing, the journal ends there"},
-      {"INSERT INTO event VALUES(4, 2000, 'counter_closed', '{\"counter\":1}', 0)",
-       "event 4 is one too many"},
+      {"DELETE FROM entry WHERE seq=3", "event 3 is missing, the journal ends there"},
+      {"DELETE FROM entry", "event 1 is missing, the journal ends there"},
+      {"INSERT INTO entry VALUES(4, 2000, 'counter_closed {\"counter\":1}', NULL, NULL, NULL, 0)",
+       "event 4 is not as it was written"},
       {"DELETE FROM meta WHERE key='end_seq'", "the journal's end_seq is missing or no number"},
       {"UPDATE meta SET value='x3' WHERE key='end_crc'",
        "the journal's end_crc is missing or no number"}};
@@ -94,13 +94,14 @@ TEST(Damage, a_journal_that_was_cut_or_grown_at_its_end_is_not_taken) {
 }
 
 TEST(Damage, an_answer_that_was_changed_is_not_given) {
-  for (const char* sql : {"UPDATE request SET answer='1'", "UPDATE request SET fingerprint='x'",
-                          "UPDATE request SET at_ms=at_ms + 1"}) {
+  for (const char* sql :
+       {"UPDATE entry SET answer='1'", "UPDATE entry SET fingerprint='x'",
+        "UPDATE entry SET at_ms=at_ms + 1", "UPDATE entry SET answer='1' WHERE seq=1"}) {
     Folder folder;
     make_damaged(folder, sql);
     const auto journal = open_sqlite_journal(folder.path());
     EXPECT_EQ(error_of<JournalDamaged>([&] { journal->find_answer(RequestId("request 1")); }),
-              "the answer to request 1 is not as it was written");
+              "event 1 is not as it was written");
   }
 }
 
@@ -110,12 +111,12 @@ TEST(Damage, a_journal_without_its_epoch_is_not_given_a_new_one) {
   EXPECT_EQ(error_of_reading(folder), "the journal has no epoch");
   Folder other;
   make_damaged(other, "UPDATE meta SET value='0' || substr(value, 2) || '0' WHERE key='epoch'");
-  EXPECT_EQ(error_of_reading(other), "event 1 is not as it was written");
+  EXPECT_EQ(error_of_reading(other), "the journal's epoch is not as it was written");
 }
 
 TEST(Damage, a_missing_event_is_named) {
   Folder folder;
-  make_damaged(folder, "DELETE FROM event WHERE seq=2");
+  make_damaged(folder, "DELETE FROM entry WHERE seq=2");
   EXPECT_EQ(error_of_reading(folder), "event 2 is missing, 3 follows");
 }
 
@@ -144,18 +145,19 @@ TEST(Damage, a_file_that_is_no_journal_is_left_alone) {
 
 TEST(Damage, a_journal_of_a_newer_program_is_left_alone) {
   Folder folder;
-  make_damaged(folder, "UPDATE meta SET value='3' WHERE key='schema'");
+  make_damaged(folder, "UPDATE meta SET value='4' WHERE key='schema'");
   EXPECT_EQ(error_of_opening(folder.path()),
-            "the journal was written by a newer program (schema 3, this one knows 2)");
-  Database(folder.file()).run("UPDATE meta SET value='2' WHERE key='schema'");
+            "the journal was written by a newer program (schema 4, this one knows 3)");
+  Database(folder.file()).run("UPDATE meta SET value='3' WHERE key='schema'");
   EXPECT_EQ(all_of(*open_sqlite_journal(folder.path())).size(), 3U);
 }
 
 TEST(Damage, a_folder_that_cannot_be_made_or_written_is_named) {
   Folder folder;
   std::ofstream(folder.path()) << "a file";
-  EXPECT_THAT(error_of_opening(folder.path() + "/data"), StartsWith(folder.path() + "/data: "));
-  EXPECT_THAT(error_of_opening("/proc"), StartsWith("/proc: "));
+  EXPECT_THAT(error_of_opening(folder.path() + "/data"),
+              StartsWith(folder.path() + "/data cannot be made: "));
+  EXPECT_THAT(error_of_opening("/proc"), StartsWith("/proc cannot be written: "));
 }
 
 TEST(Damage, a_full_database_says_so_and_ends_its_transaction_unharmed) {
@@ -165,12 +167,12 @@ TEST(Damage, a_full_database_says_so_and_ends_its_transaction_unharmed) {
   database.run("PRAGMA max_page_count=1");  // not below what it has: it cannot grow
   database.run("BEGIN IMMEDIATE");
   const std::string big(100000, 'x');
-  Statement insert(database, "INSERT INTO event VALUES(4, 0, ?, '', 0)");
+  Statement insert(database, "INSERT INTO entry VALUES(4, 0, ?, NULL, NULL, NULL, 0)");
   insert.bind(1, big);
   EXPECT_THAT(error_of<DatabaseError>([&] { insert.step(); }), HasSubstr("full"));
   insert.reset();
   if (database.in_transaction()) database.run("ROLLBACK");
-  Statement count(database, "SELECT count(*) FROM event");
+  Statement count(database, "SELECT count(*) FROM entry");
   ASSERT_TRUE(count.step());
   EXPECT_EQ(count.integer(0), 3);
 }

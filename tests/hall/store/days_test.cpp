@@ -1,7 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "shared/database/database.hpp"
+#include "hall/store/journal_check.hpp"
 #include "hall/store/sqlite_journal.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/store/busy_days.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"
@@ -75,15 +76,44 @@ TEST(Days, a_million_events_of_former_days_are_not_read) {
   EXPECT_EQ(read, a_day - 1);
 }
 
-TEST(Days, an_answer_is_kept_for_a_week) {
+TEST(Days, an_answer_is_kept_for_a_week_in_whole_days) {
   Folder folder;
-  const auto journal = open_sqlite_journal(folder.path());
-  append_one(*journal, day_of(1, 1h));
-  append_one(*journal, day_of(2, std::chrono::days(7) + 1h));
-  EXPECT_TRUE(journal->find_answer(RequestId("request 1")));
-  append_one(*journal, day_of(3, std::chrono::days(7) + 1h + 1ms));
+  auto journal = open_sqlite_journal(folder.path());
+  for (std::uint64_t day = 0; day <= 7; ++day)
+    append_one(*journal, day_of(day + 1, std::chrono::days(day) + 1h));
+  for (int again = 0; again < 2; ++again) {
+    for (std::uint64_t seq = 1; seq <= 8; ++seq)
+      EXPECT_TRUE(journal->find_answer(RequestId("request " + std::to_string(seq)))) << seq;
+    journal.reset();
+    journal = open_sqlite_journal(folder.path());
+  }
+  append_one(*journal, day_of(9, std::chrono::days(8) + 1h));
   EXPECT_FALSE(journal->find_answer(RequestId("request 1")));
   EXPECT_TRUE(journal->find_answer(RequestId("request 2")));
+  EXPECT_TRUE(journal->find_answer(RequestId("request 9")));
+  journal.reset();
+  EXPECT_EQ(verify_journal(folder.path()).days, 9U);
+}
+
+TEST(Days, a_day_that_begins_within_an_entry_has_what_comes_after_it) {
+  Folder folder;
+  auto journal = open_sqlite_journal(folder.path());
+  append_one(*journal, day_of(1, 1h));
+  Entry midnight = day_of(3, 24h);
+  midnight.request = RequestId("request 2");
+  midnight.events.insert(midnight.events.begin(), {2, WallTime(24h), AutoCallSet{one, true}});
+  midnight.events.push_back({4, WallTime(24h), CounterOpened{one}});
+  append_one(*journal, midnight);
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_EQ(journal->last_day()->seq, 3U);
+    std::vector<Recorded> read;
+    journal->replay(3, [&](const Recorded& recorded) { read.push_back(recorded); });
+    EXPECT_EQ(read, std::vector<Recorded>{midnight.events.back()});
+    EXPECT_TRUE(journal->find_answer(RequestId("request 1")));
+    EXPECT_TRUE(journal->find_answer(RequestId("request 2")));
+    journal.reset();
+    journal = open_sqlite_journal(folder.path());
+  }
 }
 
 TEST(Days, a_damaged_day_is_not_started_from) {

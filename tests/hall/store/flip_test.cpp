@@ -4,9 +4,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "shared/database/database.hpp"
 #include "hall/store/journal_check.hpp"
 #include "hall/store/sqlite_journal.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/store/busy_days.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"

@@ -19,6 +19,7 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
   std::string path() const { return path_.string(); }
   std::string file() const { return (path_ / "journal.db").string(); }
+  std::string reports() const { return (path_ / "reports.db").string(); }
 
  private:
   std::filesystem::path path_;

@@ -61,7 +61,8 @@ TEST(Migration, a_journal_of_the_first_version_goes_on) {
   EXPECT_EQ(verified.days, 2U);
   EXPECT_EQ(verified.visits, 1U);
   EXPECT_EQ(verified.answers, 2U);
-  Database database(folder.file());
+  rebuild_reports(folder.path(), small_plan(), WallTime{});
+  Database database(folder.reports());
   Statement step(database, "SELECT wait_ms, service_ms FROM visit_steps");
   ASSERT_TRUE(step.step());
   EXPECT_EQ(step.integer(0), 60000);
@@ -87,11 +88,11 @@ TEST(Migration, what_was_readable_for_others_is_so_no_longer) {
 
 TEST(Migration, a_damaged_journal_is_named_and_left_as_it_was) {
   const std::pair<OldEvent, const char*> damages[] = {
-      {{nine, "counter_painted", "{}"},
+      {{nine + 86400000, "counter_painted", "{}"},
        "event 10: counter_painted is no event that this program knows"},
-      {{nine, "counter_opened", R"({"counter":"two"})"},
+      {{nine + 86400000, "counter_opened", R"({"counter":"two"})"},
        "event 10: counter is not what it should be"},
-      {{nine, "counter_opened", R"({"cou)"}, "event 10: not a JSON object"},
+      {{nine + 86400000, "counter_opened", R"({"cou)"}, "event 10: not a JSON object"},
       {{nine, "counter_opened", R"({"counter":2})"}, "event 10: its time is before the one before"},
       {{nine + 86400000, "service_started", R"({"ticket":7})"},
        "event 10: ticket 7 is none of today"},

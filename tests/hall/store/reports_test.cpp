@@ -1,13 +1,13 @@
 #include <gtest/gtest.h>
 
-#include "shared/database/database.hpp"
 #include "hall/store/journal_check.hpp"
 #include "hall/store/sqlite_journal.hpp"
+#include "shared/database/database.hpp"
 #include "tests/hall/store/busy_days.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"
 
-/// The answers that the views of journal.db give.
+/// The answers that the views of reports.db give.
 namespace giliran::hall {
 
 namespace {
@@ -17,7 +17,7 @@ std::vector<std::string> ask(const Engine& engine, const char* sql) {
   const Folder folder;
   open_sqlite_journal(folder.path(), engine.hall.plan(), engine.at)
       ->append(entries_of(engine.journal));
-  Database database(folder.file());
+  Database database(folder.reports());
   Statement row(database, sql);
   std::vector<std::string> rows;
   while (row.step()) {
