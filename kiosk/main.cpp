@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <map>
 #include <string>
 
 #include "kiosk/program.hpp"
+#include "kiosk/store/kiosk_store.hpp"
 #include "shared/base/exit_code.hpp"
 #include "shared/base/log.hpp"
 #include "shared/ui/fonts.hpp"
@@ -20,6 +22,7 @@ struct CommandLine {
   std::string settings;
   std::string hall;
   std::string device;
+  std::string data;
   std::string window = "1080x1920";
   bool fullscreen = false;
   giliran::LogLevel log_level = giliran::LogLevel::info;
@@ -55,6 +58,9 @@ void declare(CLI::App& cli, CommandLine& line) {
       ->check(CLI::Validator(check_address, "HOST:PORT"));
   cli.add_option("--device", line.device,
                  "Which [[kiosk]] of the settings this is; not needed if there is one");
+  cli.add_option("--data", line.data,
+                 "Folder of the kiosk's own file: numbers for when the hall is away, and what it "
+                 "must be told; $XDG_STATE_HOME/giliran/DEVICE if left out");
   auto* window = cli.add_option("--window", line.window, "Size of the window")
                      ->check(CLI::Validator(check_size, "WxH"))
                      ->capture_default_str();
@@ -77,6 +83,18 @@ const giliran::settings::Kiosk* find_kiosk(const giliran::settings::Settings& se
   return nullptr;
 }
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+/// Where the XDG base directories put what must outlive a restart.
+std::string state_folder(const std::string& device) {
+  const std::string state = variable("XDG_STATE_HOME");
+  const std::string base = state.starts_with('/') ? state : variable("HOME") + "/.local/state";
+  return base + "/giliran/" + device;
+}
+
 ExitCode start(const CommandLine& line) {
   const auto settings = giliran::settings::read_file(line.settings);
   if (!settings) {
@@ -96,6 +114,7 @@ ExitCode start(const CommandLine& line) {
   }
   std::sscanf(line.window.c_str(), "%dx%d", &options.window.w, &options.window.h);
   options.fullscreen = line.fullscreen;
+  options.data = line.data.empty() ? state_folder(kiosk->id.value()) : line.data;
   options.version = GILIRAN_VERSION;
   return static_cast<ExitCode>(giliran::kiosk::run(*settings, *kiosk, options));
 }
@@ -117,6 +136,9 @@ int main(int argc, char** argv) {
   } catch (const giliran::ui::ScreenError& error) {
     giliran::log(giliran::LogLevel::error, "no screen", {{"reason", error.what()}});
     return static_cast<int>(ExitCode::no_screen);
+  } catch (const giliran::kiosk::StoreInUse& error) {
+    giliran::log(giliran::LogLevel::error, "data folder in use", {{"reason", error.what()}});
+    return static_cast<int>(ExitCode::data);
   } catch (const giliran::ui::FontError& error) {
     giliran::log(giliran::LogLevel::error, "no fonts", {{"reason", error.what()}});
     return static_cast<int>(ExitCode::no_screen);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/core/flow.hpp"
+#include "kiosk/hall_desk.hpp"
 #include "kiosk/printing/dated_slip.hpp"
 #include "kiosk/printing/ipp_client.hpp"
 #include "kiosk/printing/outbox.hpp"
@@ -121,6 +122,7 @@ TicketSlip slip_of(const TicketPaper& paper) {
   slip.number = paper.number;
   slip.priority = paper.priority;
   slip.copy = paper.copy;
+  slip.offline = paper.offline;
   slip.ahead = paper.ahead;
   slip.wait = paper.wait;
   slip.outlook = paper.outlook;
@@ -155,18 +157,50 @@ std::string text_of(const ui::Targets& targets) {
   return text;
 }
 
+ServiceHours hours_of(const HallPlan& plan) {
+  ServiceHours hours;
+  for (const Service& service : plan.services)
+    hours.emplace(service.id, service.hours);
+  return hours;
+}
+
+/// The kiosk's own file; without it the kiosk works as long as the hall is there.
+struct Store {
+  std::unique_ptr<StoreFolder> folder;
+  std::unique_ptr<Records> records;
+  Remembered remembered;
+};
+
+/// Throws StoreInUse: two kiosks of one name are a mistake.
+Store open_store(const std::string& folder) {
+  Store store;
+  try {
+    store.folder = std::make_unique<StoreFolder>(folder);
+    auto records = std::make_unique<Records>(folder);
+    store.remembered = records->read();
+    store.records = std::move(records);
+  } catch (const StoreInUse&) {
+    throw;
+  } catch (const StoreUnusable& error) {
+    log(LogLevel::error, "no numbers without the hall: the kiosk's file cannot be used",
+        {{"reason", error.what()}});
+  }
+  return store;
+}
+
 /// Joins the touch flow with the screen, the hall and the printer. Lives in the loop's thread.
 class Kiosk final : public ui::App {
  public:
-  Kiosk(const settings::Kiosk& settings, const ProgramOptions& options, ui::Waker& waker)
+  Kiosk(const HallPlan& plan, const settings::Kiosk& settings, const ProgramOptions& options,
+        Store store, ui::Waker& waker)
       : settings_(settings),
         look_{catalog_, ui::Theme::normal(), settings.pixels_per_mm},
+        report_(report_of(settings, options)),
+        desk_({options.host, options.port, {"kiosk"}, std::nullopt, report_},
+              std::move(store.records), std::move(store.remembered), [&waker] { waker.wake(); }),
         flow_(
             times_of(settings), [] { return RequestId(random_hex128()); },
-            std::chrono::steady_clock::now()),
-        report_(report_of(settings, options)),
-        hall_({options.host, options.port, {"kiosk"}, std::nullopt, report_},
-              [&waker] { waker.wake(); }),
+            std::chrono::steady_clock::now(), hours_of(plan), desk_.leases()),
         outbox_(make_ipp_client(printer_of(settings.printer)),
                 {[this, &waker](const Outcome& outcome) {
                    news_.put(outcome);
@@ -175,7 +209,11 @@ class Kiosk final : public ui::App {
                  [this, &waker](const PrinterStatus& status) {
                    news_.put(status);
                    waker.wake();
-                 }}) {}
+                 }}) {
+    if (auto view = desk_.remembered_view()) {
+      flow_.remembered(std::move(*view), std::chrono::steady_clock::now());
+    }
+  }
 
   void on_input(const ui::Input& input, SteadyTime now) override {
     if (input.kind == ui::InputKind::text) flow_.typed(input.text, now);
@@ -199,7 +237,7 @@ class Kiosk final : public ui::App {
 
   void on_wake() override {
     const SteadyTime now = std::chrono::steady_clock::now();
-    for (const net::HallEvent& event : hall_.take_events()) {
+    for (const net::HallEvent& event : desk_.take_events()) {
       std::visit([&](const auto& one) { hear(one, now); }, event);
     }
     const auto [status, outcomes] = news_.take();
@@ -211,10 +249,12 @@ class Kiosk final : public ui::App {
 
   void on_time(SteadyTime now) override {
     flow_.advance(now);
+    desk_.advance(now);
     obey();
   }
   std::optional<SteadyTime> next_time() override {
-    return flow_.deadline(std::chrono::steady_clock::now());
+    const SteadyTime flows = flow_.deadline(std::chrono::steady_clock::now());
+    return std::min(flows, desk_.deadline().value_or(flows));
   }
 
   bool take_dirty() override {
@@ -269,14 +309,19 @@ class Kiosk final : public ui::App {
   void hear(const net::Connected&, SteadyTime now) {
     log(LogLevel::info, "connected to the hall");
     flow_.connected(now);
+    desk_.connected();
   }
   void hear(const net::Disconnected& lost, SteadyTime now) {
     log(LogLevel::warning, "not connected to the hall", {{"reason", lost.reason}});
     flow_.disconnected(now);
+    desk_.disconnected();
   }
   void hear(const net::ViewArrived& arrived, SteadyTime now) {
     auto view = protocol::decode<protocol::KioskView>(arrived.document);
-    if (view) return flow_.view_arrived(std::move(*view), now);
+    if (view) {
+      desk_.view_arrived(arrived.document, view->now, now);
+      return flow_.view_arrived(std::move(*view), now);
+    }
     log(LogLevel::error, "the hall's view cannot be read",
         {{"path", view.error().path}, {"message", view.error().message}});
   }
@@ -284,32 +329,23 @@ class Kiosk final : public ui::App {
   void hear(const net::CallsRestarted&, SteadyTime) {}
 
   void hear(const net::Answered& answered, SteadyTime now) {
-    const auto found = asked_.find(answered.command);
-    if (found == asked_.end()) {
-      if (!answered.outcome) {
-        log(LogLevel::warning, "report refused", {{"message", answered.outcome.error().message}});
-      }
-      return;
-    }
-    const auto [request, wish] = found->second;
-    asked_.erase(found);
-    if (!answered.outcome) {
-      const protocol::RpcError& error = answered.outcome.error();
-      log(LogLevel::warning, "refused", {{"message", error.message}});
-      return flow_.refused(request, error.refusal.value_or(Refusal{}), now);
+    const auto found = desk_.answered(answered, flow_.hall_moment(now), now);
+    if (!found) return;
+    const auto& [request, wish, outcome] = *found;
+    if (!outcome) {
+      return flow_.refused(request, outcome.error().refusal.value_or(Refusal{}), now);
     }
     if (wish == Wish::back) {
-      if (const auto back = answer<protocol::TicketBack>(*answered.outcome, request, now)) {
+      if (const auto back = answer<protocol::TicketBack>(*outcome, request, now)) {
         log(LogLevel::info, "back in the queue", {{"number", back->number.text()}});
         flow_.back_answered(request, *back, now);
       }
     } else if (wish == Wish::dated) {
-      if (const auto made = answer<protocol::BookingMade>(*answered.outcome, request, now)) {
+      if (const auto made = answer<protocol::BookingMade>(*outcome, request, now)) {
         log(LogLevel::info, "slip for another day", {{"day", made->day}});
         flow_.dated_answered(request, *made, now);
       }
-    } else if (const auto issued =
-                   answer<protocol::TicketIssued>(*answered.outcome, request, now)) {
+    } else if (const auto issued = answer<protocol::TicketIssued>(*outcome, request, now)) {
       log(LogLevel::info, "issued", {{"number", issued->number.text()}});
       flow_.issue_answered(request, *issued, now);
     }
@@ -332,7 +368,7 @@ class Kiosk final : public ui::App {
         {{"health", name_of(status.health)}, {"message", status.message}});
     flow_.printer(status.health, can_print(status), now);
     report_.printer = protocol::PrinterReport{status.health, status.message, std::nullopt};
-    hall_.report(report_);
+    desk_.report(report_);
   }
   void hear(const Outcome& outcome, SteadyTime now) {
     log(LogLevel::info, "paper",
@@ -349,28 +385,36 @@ class Kiosk final : public ui::App {
     }
   }
 
-  /// Does what the flow asks for.
+  /// Does what the flow asks for, and what it asks for then.
   void obey() {
-    for (const Command& command : flow_.take_commands()) {
-      std::visit([this](const auto& one) { do_it(one); }, command);
+    for (auto commands = flow_.take_commands(); !commands.empty();
+         commands = flow_.take_commands()) {
+      for (const Command& command : commands)
+        std::visit([this](const auto& one) { do_it(one); }, command);
     }
   }
-  void do_it(const IssueTicket& issue) { ask("ticket.issue", issue.params, Wish::number); }
-  void do_it(const CheckIn& check_in) { ask("booking.check_in", check_in.params, Wish::check_in); }
-  void do_it(const ComeBack& back) { ask("ticket.reenter", back.params, Wish::back); }
-  void do_it(const TakeDated& dated) { ask("booking.dated", dated.params, Wish::dated); }
-  void do_it(const DropBooking& drop) {
-    hall_.send("booking.cancel", protocol::encode(drop.params));
+  void do_it(const IssueTicket& issue) {
+    const protocol::TicketIssue& wish = issue.params;
+    desk_.ask("ticket.issue", wish, Wish::number,
+              {wish.service, 'A', wish.then, wish.priority, wish.language});
   }
-  template <class Params>
-  void ask(const char* method, const Params& params, Wish wish) {
-    const std::uint64_t command = hall_.send(method, protocol::encode(params));
-    asked_.emplace(command, std::pair(params.request_id, wish));
+  void do_it(const CheckIn& check_in) {
+    NumberWish number;
+    number.language = scene_.language;
+    desk_.ask("booking.check_in", check_in.params, Wish::check_in, number);
   }
+  void do_it(const ComeBack& back) { desk_.ask("ticket.reenter", back.params, Wish::back); }
+  void do_it(const TakeDated& dated) { desk_.ask("booking.dated", dated.params, Wish::dated); }
+  void do_it(const DropBooking& drop) { desk_.say("booking.cancel", drop.params); }
   void do_it(const ReportSlip& report) {
-    hall_.send("ticket.slip", protocol::encode(report.params));
-    log(LogLevel::info, "slip",
-        {{"number", report.number.text()}, {"slip", name_of(report.params.slip)}});
+    desk_.slip(report.ticket, report.slip);
+    log(LogLevel::info, "slip", {{"number", report.number.text()}, {"slip", name_of(report.slip)}});
+  }
+  void do_it(const GiveNumber& wanted) {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    const auto given = desk_.give(wanted);
+    if (given) return flow_.number_given(wanted.request, *given, now);
+    flow_.no_number(wanted.request, now);
   }
   /// The number is shown first: drawing the paper takes longer than a frame.
   void do_it(const PrintPaper& print) { papers_.emplace_back(print); }
@@ -393,6 +437,8 @@ class Kiosk final : public ui::App {
   Catalog catalog_{embedded::catalog_kiosk(), embedded::catalog_printing(),
                    embedded::catalog_shared()};
   Look look_;
+  protocol::DeviceReport report_;
+  HallDesk desk_;
   Flow flow_;
   Scene scene_;  ///< as drawn last
   bool drawn_ = false;
@@ -403,11 +449,7 @@ class Kiosk final : public ui::App {
   bool ready_ = false;
   /// To be printed once the next frame is shown.
   std::vector<std::variant<PrintPaper, PrintDated>> papers_;
-  /// Commands that wait for their answer.
-  std::map<std::uint64_t, std::pair<RequestId, Wish>> asked_;
-  protocol::DeviceReport report_;
   PrinterNews news_;
-  net::HallClient hall_;
   Outbox outbox_;
 };
 
@@ -422,7 +464,9 @@ int run(const settings::Settings& settings, const settings::Kiosk& kiosk,
                      .resizable = true,
                      .hide_cursor = options.fullscreen});
   ui::Waker waker;
-  Kiosk app(kiosk, options, waker);
+  Store store = open_store(options.data);
+  const std::unique_ptr<StoreFolder> held = std::move(store.folder);
+  Kiosk app(settings.plan, kiosk, options, std::move(store), waker);
   return ui::run(window, waker, app);
 }
 

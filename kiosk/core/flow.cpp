@@ -15,8 +15,25 @@ std::optional<std::string_view> after(std::string_view target, std::string_view 
 
 }  // namespace
 
-Flow::Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now)
-    : times_(times), new_id_(std::move(new_id)), view_at_(now), lost_at_(now), touched_at_(now) {}
+Flow::Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now, ServiceHours hours,
+           const Leases* leases)
+    : times_(times),
+      new_id_(std::move(new_id)),
+      hours_(std::move(hours)),
+      leases_(leases),
+      view_at_(now),
+      lost_at_(now),
+      touched_at_(now) {}
+
+void Flow::remembered(protocol::KioskView view, SteadyTime now) {
+  know(std::move(view), now);
+}
+
+void Flow::know(protocol::KioskView view, SteadyTime now) {
+  if (!zone_ || zone_->name() != view.zone) zone_.emplace(view.zone);
+  hall_view_ = std::make_shared<const protocol::KioskView>(std::move(view));
+  view_at_ = now;
+}
 
 /// Whether this is the touch before once more, by a finger that trembles.
 bool Flow::same_touch(std::string_view target, SteadyTime now) {
@@ -84,9 +101,35 @@ void Flow::touch_service(const ServiceId& id, SteadyTime now) {
     place_ = AtClosed{at->agency, id};
     return;
   }
+  ask_number(id, std::nullopt, now);
+}
+
+void Flow::ask_number(const ServiceId& service, std::optional<PackageId> package, SteadyTime now) {
   const RequestId request = new_id_();
-  commands_.emplace_back(IssueTicket{{id, priority_, language(), {}, request}});
-  place_ = AtAsking{Wish::number, id, std::nullopt, {}, request, now};
+  AtAsking asking{Wish::number, service, std::move(package), {}, request, now};
+  if (offline_at_) return give_number(std::move(asking), now);
+  commands_.emplace_back(IssueTicket{{service, priority_, language(), further(asking), request}});
+  place_ = std::move(asking);
+}
+
+std::vector<ServiceId> Flow::further(const AtAsking& asking) const {
+  const auto* whole = asking.package ? package(*asking.package) : nullptr;
+  if (!whole) return {};
+  return {whole->services.begin() + 1, whole->services.end()};
+}
+
+/// Out of a lease: asked of the program, which writes it down first.
+void Flow::give_number(AtAsking asking, SteadyTime now) {
+  const auto moment = hall_moment(now);
+  const auto* what = service(asking.service);
+  if (!moment || !what || numbers_left(asking.service, now) == 0) {
+    place_ = AtRefused{asking.service, asking.package, std::nullopt};
+    return;
+  }
+  asking.own = true;
+  const NumberWish wish{asking.service, what->letter, further(asking), priority_, language()};
+  commands_.emplace_back(GiveNumber{asking.request, wish, moment->day, moment->at});
+  place_ = std::move(asking);
 }
 
 /// All its services or none: the first one that takes nobody is named.
@@ -101,11 +144,7 @@ void Flow::touch_package(const PackageId& id, SteadyTime now) {
       return;
     }
   }
-  const RequestId request = new_id_();
-  const std::vector<ServiceId> then(found->services.begin() + 1, found->services.end());
-  commands_.emplace_back(
-      IssueTicket{{found->services.front(), priority_, language(), then, request}});
-  place_ = AtAsking{Wish::number, found->services.front(), id, {}, request, now};
+  ask_number(found->services.front(), id, now);
 }
 
 void Flow::take_dated(SteadyTime now) {
@@ -159,9 +198,9 @@ void Flow::disconnected(SteadyTime now) {
 
 void Flow::view_arrived(protocol::KioskView view, SteadyTime now) {
   advance(now);
-  if (!zone_ || zone_->name() != view.zone) zone_.emplace(view.zone);
-  view_ = std::make_shared<const protocol::KioskView>(std::move(view));
-  view_at_ = now;
+  know(std::move(view), now);
+  view_ = hall_view_;
+  offline_at_.reset();
   lost_at_.reset();
   follow_view();
 }

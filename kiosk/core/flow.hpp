@@ -11,6 +11,7 @@
 #include "kiosk/core/limits.hpp"
 #include "kiosk/core/scene.hpp"
 #include "kiosk/core/ticket.hpp"
+#include "kiosk/core/without_hall.hpp"
 #include "shared/base/clock.hpp"
 #include "shared/base/zone.hpp"
 
@@ -22,10 +23,19 @@ namespace giliran::kiosk {
 ///
 /// A number is asked for exactly once for each choice; its answer may come late, even after the
 /// visitor has left: then nobody holds the number, and the hall is told so.
+///
+/// Without the hall, numbers come out of the leases: at once when the connection has been lost for
+/// `link_lost`, and instead of the hall's when that one has not come within `answer_within`. If it
+/// comes after all, nobody holds it: a visitor never has two.
 class Flow {
  public:
-  /// `new_id` makes the id of each command that changes something.
-  Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now);
+  /// `new_id` makes the id of each command that changes something. `leases` outlives the flow and
+  /// may change between any two calls; null: there are none.
+  Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now, ServiceHours hours = {},
+       const Leases* leases = nullptr);
+  /// The view that an earlier run got last, its `now` moved to what the hall's clock shows by all
+  /// that is known. Before anything else. Throws as view_arrived().
+  void remembered(protocol::KioskView view, SteadyTime now);
 
   /// A finger or the mouse was released on `target` (a name that the screen gave), or beside all
   /// targets (""). Targets: agency:<id> service:<id> package:<id> language:<code> priority back
@@ -47,6 +57,9 @@ class Flow {
   void back_answered(const RequestId& request, const protocol::TicketBack& back, SteadyTime now);
   void dated_answered(const RequestId& request, const protocol::BookingMade& made, SteadyTime now);
   void refused(const RequestId& request, const Refusal& refusal, SteadyTime now);
+  /// Answers of GiveNumber: it is on the disk; there is none, or it could not be written down.
+  void number_given(const RequestId& request, const GivenTicket& given, SteadyTime now);
+  void no_number(const RequestId& request, SteadyTime now);
   void paper_news(TicketId ticket, PaperNews news, SteadyTime now);
   /// Of the paper of a slip for another day.
   void dated_news(std::string_view job, PaperNews news, SteadyTime now);
@@ -59,6 +72,13 @@ class Flow {
   Scene scene(SteadyTime now) const;
   /// When advance() or scene() will next make a difference, if nothing else happens.
   SteadyTime deadline(SteadyTime now) const;
+  /// The hall's clock as far as it is known here: from the last view on by steady time, so that
+  /// nobody who sets this machine's clock changes it. Nothing before the first view.
+  struct HallMoment {
+    WallTime at;
+    std::string day;  ///< local "2026-11-24"
+  };
+  std::optional<HallMoment> hall_moment(SteadyTime now) const;
 
  private:
   struct AtHome {};
@@ -81,11 +101,12 @@ class Flow {
     std::string typed;                 ///< of a check-in or a missed number: to be shown again
     RequestId request;
     SteadyTime since;
+    bool own = false;  ///< a number of this kiosk's own is asked for
   };
   struct AtRefused {
     ServiceId service;
     std::optional<PackageId> package;
-    Refusal refusal;
+    std::optional<Refusal> refusal;  ///< nothing: no number of this kiosk's own
   };
   /// What is shown until its time is over.
   struct Showing {
@@ -119,16 +140,21 @@ class Flow {
   void touch_key(char key);
   void touch_erase();
   void submit(std::string_view text, SteadyTime now);
+  void ask_number(const ServiceId& service, std::optional<PackageId> package, SteadyTime now);
+  void give_number(AtAsking asking, SteadyTime now);
+  std::vector<ServiceId> further(const AtAsking& asking) const;
   void take_dated(SteadyTime now);
   void reprint(std::string_view number, SteadyTime now);
   void go_back();
   void follow_view();
-  HeldTicket made_ticket(const AtAsking& asking, const protocol::TicketIssued& issued,
-                         SteadyTime now) const;
+  void know(protocol::KioskView view, SteadyTime now);
+  HeldTicket made_ticket(const AtAsking& asking, const ServiceId& service, SteadyTime now) const;
   void print(HeldTicket& ticket, SteadyTime now);
   void print(HeldCode slip, SteadyTime now);
   void report(HeldTicket& ticket, giliran::Slip slip);
   void wipe();
+  void advance_link(SteadyTime now);
+  void advance_asking(SteadyTime now);
   void advance_shown(SteadyTime now);
   void advance_idle(SteadyTime now);
   void forget_old_tickets(SteadyTime now);
@@ -143,6 +169,9 @@ class Flow {
   const ServiceId* wanted_service() const;
   bool personal() const;
   bool covered(SteadyTime now) const;
+  bool link_is_lost(SteadyTime now) const;
+  bool has_numbers(SteadyTime now) const;
+  int numbers_left(const ServiceId& id, SteadyTime now) const;
   Page page(SteadyTime now) const;
   HeldTicket* held(TicketId ticket);
   const HeldTicket* held(TicketId ticket) const;
@@ -159,9 +188,14 @@ class Flow {
 
   FlowTimes times_;
   std::function<RequestId()> new_id_;
-  std::shared_ptr<const protocol::KioskView> view_;
-  SteadyTime view_at_;
-  std::optional<Zone> zone_;
+  ServiceHours hours_;
+  const Leases* leases_;
+  std::shared_ptr<const protocol::KioskView> hall_view_;  ///< the last one
+  SteadyTime view_at_;                                    ///< when its `now` was
+  std::optional<Zone> zone_;                              ///< its
+  std::shared_ptr<const protocol::KioskView> view_;       ///< what holds: it, or without the hall
+  /// The minute for which `view_` says what can be had without the hall; nothing: it is the hall's.
+  std::optional<LocalTime> offline_at_;
   std::optional<SteadyTime> lost_at_;  ///< nothing while a view of this connection is here
   PrinterHealth printer_ = PrinterHealth::ok;
   bool printer_ready_ = true;

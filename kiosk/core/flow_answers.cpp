@@ -34,24 +34,52 @@ void Flow::issue_answered(const RequestId& request, const protocol::TicketIssued
                           SteadyTime now) {
   advance(now);
   const auto* asking = std::get_if<AtAsking>(&place_);
-  if (!asking || asking->request != request) {  // the visitor has left
+  if (!asking || asking->request != request) {  // the visitor has left, or has another number
     HeldTicket nobodys;
     nobodys.ticket = issued.ticket;
     nobodys.number = issued.number;
     report(nobodys, giliran::Slip::failed);
     return;
   }
+  HeldTicket ticket = made_ticket(*asking, issued.service, now);
+  ticket.ticket = issued.ticket;
+  ticket.number = issued.number;
+  ticket.priority = issued.priority;
+  ticket.ahead = issued.ahead;
+  ticket.wait = issued.wait_range_s;
+  ticket.outlook = issued.outlook;
+  ticket.url = hall_view_->ticket_url + issued.token.value();
+  ticket.issued_at = zone_->local(hall_time(now));
   asked_still_there_.reset();
-  tickets_.push_back(made_ticket(*asking, issued, now));
+  tickets_.push_back(std::move(ticket));
   print(tickets_.back(), now);
 }
 
-HeldTicket Flow::made_ticket(const AtAsking& asking, const protocol::TicketIssued& issued,
-                             SteadyTime now) const {
+void Flow::number_given(const RequestId& request, const GivenTicket& given, SteadyTime now) {
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->request != request) return;
+  HeldTicket ticket = made_ticket(*asking, given.service, now);
+  ticket.ticket = given.shown_as;
+  ticket.number = given.number;
+  ticket.priority = given.priority;
+  ticket.offline = true;
+  ticket.url = hall_view_->ticket_url + given.token.value();
+  ticket.issued_at = zone_->local(given.issued_at);
+  asked_still_there_.reset();
+  tickets_.push_back(std::move(ticket));
+  print(tickets_.back(), now);
+}
+
+void Flow::no_number(const RequestId& request, SteadyTime now) {
+  advance(now);
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->request != request) return;
+  place_ = AtRefused{ServiceId(asking->service), std::optional(asking->package), std::nullopt};
+}
+
+HeldTicket Flow::made_ticket(const AtAsking& asking, const ServiceId& what, SteadyTime now) const {
   HeldTicket ticket;
-  ticket.ticket = issued.ticket;
-  ticket.number = issued.number;
-  name_service(ticket, issued.service);
+  name_service(ticket, what);
   if (const auto* whole = asking.package ? package(*asking.package) : nullptr) {
     ticket.service = whole->name;
     ticket.bring.clear();
@@ -67,12 +95,6 @@ HeldTicket Flow::made_ticket(const AtAsking& asking, const protocol::TicketIssue
     }
   }
   ticket.language = language();
-  ticket.priority = issued.priority;
-  ticket.ahead = issued.ahead;
-  ticket.wait = issued.wait_range_s;
-  ticket.outlook = issued.outlook;
-  ticket.url = view_->ticket_url + issued.token.value();
-  ticket.issued_at = zone_->local(hall_time(now));
   ticket.issued = now;
   ticket.request = asking.request;
   return ticket;
@@ -139,6 +161,7 @@ void Flow::print(HeldTicket& ticket, SteadyTime now) {
   paper.number = ticket.number.text();
   paper.priority = ticket.priority;
   paper.copy = ticket.papers > 1;
+  paper.offline = ticket.offline;
   paper.ahead = ticket.ahead;
   paper.wait = ticket.wait;
   paper.outlook = ticket.outlook;
@@ -195,7 +218,7 @@ void Flow::dated_news(std::string_view job, PaperNews news, SteadyTime now) {
 void Flow::report(HeldTicket& ticket, giliran::Slip slip) {
   if (ticket.slip == slip || ticket.slip == giliran::Slip::printed) return;
   ticket.slip = slip;
-  commands_.emplace_back(ReportSlip{{ticket.ticket, slip, new_id_()}, ticket.number});
+  commands_.emplace_back(ReportSlip{ticket.ticket, slip, ticket.number});
 }
 
 }  // namespace giliran::kiosk

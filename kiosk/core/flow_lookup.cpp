@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -7,17 +5,6 @@
 
 /// What a Flow knows of the hall's view and of its own state.
 namespace giliran::kiosk {
-
-namespace {
-
-/// "2026-11-24", as the hall begins its local times.
-std::string day_text(LocalTime time) {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
-}  // namespace
 
 std::string_view name_of(Page page) {
   switch (page) {
@@ -60,10 +47,33 @@ Flow::Showing* Flow::showing() {
   return const_cast<Showing*>(std::as_const(*this).showing());
 }
 
-/// Without the hall nothing can be chosen; a number that is there already stays on the screen.
+bool Flow::link_is_lost(SteadyTime now) const {
+  return lost_at_ && now >= *lost_at_ + times_.link_lost;
+}
+
+/// Without the hall and without numbers of its own nothing can be chosen; a number that is there
+/// already stays on the screen.
 bool Flow::covered(SteadyTime now) const {
   if (!choosing()) return false;
-  return !view_ || (lost_at_ && now >= *lost_at_ + times_.link_lost);
+  return !view_ || (link_is_lost(now) && !has_numbers(now));
+}
+
+std::optional<Flow::HallMoment> Flow::hall_moment(SteadyTime now) const {
+  if (!hall_view_) return std::nullopt;
+  const WallTime at = hall_time(now);
+  return HallMoment{at, day_text(zone_->local(at))};
+}
+
+/// Of this kiosk's own, for today.
+bool Flow::has_numbers(SteadyTime now) const {
+  const auto moment = hall_moment(now);
+  return leases_ && moment && leases_->any(moment->day);
+}
+
+int Flow::numbers_left(const ServiceId& id, SteadyTime now) const {
+  const auto moment = hall_moment(now);
+  const auto* what = service(id);
+  return leases_ && moment && what ? leases_->left(moment->day, what->letter) : 0;
 }
 
 /// Whether nothing is under way for a visitor.
@@ -72,7 +82,7 @@ bool Flow::choosing() const {
 }
 
 bool Flow::takes_codes() const {
-  return view_ && (view_->takes_bookings || view_->reentry_minutes > 0);
+  return view_ && !offline_at_ && (view_->takes_bookings || view_->reentry_minutes > 0);
 }
 
 /// Whether a slip for another day is worth offering: not if the service opens again today.
@@ -93,8 +103,8 @@ const ServiceId* Flow::wanted_service() const {
     return closed->service ? &*closed->service : nullptr;
   }
   const auto* refused = std::get_if<AtRefused>(&place_);
-  if (!refused || refused->package) return nullptr;
-  const Reason reason = refused->refusal.reason;
+  if (!refused || refused->package || !refused->refusal) return nullptr;
+  const Reason reason = refused->refusal->reason;
   const bool today = reason == Reason::not_today || reason == Reason::service_full ||
                      reason == Reason::service_closed;
   return today ? &refused->service : nullptr;

@@ -20,9 +20,32 @@ SteadyTime next_second(SteadyTime until, SteadyTime now) {
 }  // namespace
 
 void Flow::advance(SteadyTime now) {
+  advance_link(now);
+  advance_asking(now);
   advance_shown(now);
   advance_idle(now);
   forget_old_tickets(now);
+}
+
+/// Without the hall, what can be had changes by the clock alone.
+void Flow::advance_link(SteadyTime now) {
+  if (!hall_view_ || !link_is_lost(now)) return;
+  const LocalTime at = std::chrono::floor<std::chrono::minutes>(zone_->local(hall_time(now)));
+  if (offline_at_ == at) return;
+  offline_at_ = at;
+  view_ = std::make_shared<const protocol::KioskView>(
+      view_without_hall(*hall_view_, zone_->local(hall_view_->now), at, hours_));
+  follow_view();
+}
+
+/// The hall's number is late: the visitor gets one of this kiosk's own, if there is one.
+void Flow::advance_asking(SteadyTime now) {
+  const auto* asking = std::get_if<AtAsking>(&place_);
+  if (!asking || asking->wish != Wish::number || asking->own) return;
+  if (now < asking->since + times_.answer_within || numbers_left(asking->service, now) == 0) return;
+  AtAsking own = *asking;
+  own.request = new_id_();
+  give_number(std::move(own), now);
 }
 
 std::optional<SteadyTime> Flow::shown_until() const {
@@ -78,7 +101,7 @@ void Flow::forget_old_tickets(SteadyTime now) {
 }
 
 WallTime Flow::hall_time(SteadyTime now) const {
-  return view_->now + std::chrono::floor<std::chrono::milliseconds>(now - view_at_);
+  return hall_view_->now + std::chrono::floor<std::chrono::milliseconds>(now - view_at_);
 }
 
 SteadyTime Flow::deadline(SteadyTime now) const {
@@ -86,7 +109,7 @@ SteadyTime Flow::deadline(SteadyTime now) const {
   const auto consider = [&](SteadyTime at) {
     if (at > now) next = std::min(next, at);
   };
-  if (view_) {
+  if (hall_view_) {
     const WallTime wall = hall_time(now);
     const auto minute = std::chrono::floor<std::chrono::minutes>(wall) + std::chrono::minutes(1);
     consider(now + (minute - wall));
@@ -104,6 +127,7 @@ SteadyTime Flow::deadline(SteadyTime now) const {
   }
   if (const auto* asking = std::get_if<AtAsking>(&place_)) {
     consider(asking->since + times_.answer_late);
+    consider(asking->since + times_.answer_within);
   }
   if (lost_at_) consider(*lost_at_ + times_.link_lost);
   for (const HeldTicket& ticket : tickets_)
@@ -130,13 +154,12 @@ Scene Flow::scene(SteadyTime now) const {
   if (view_) {
     scene.clock = std::chrono::floor<std::chrono::minutes>(zone_->local(hall_time(now)));
   }
-  if (scene.page == Page::unreachable || scene.page == Page::connecting) {
-    if (view_ && lost_at_) {
-      scene.lost_since =
-          std::chrono::floor<std::chrono::minutes>(zone_->local(hall_time(*lost_at_)));
-    }
-    return scene;
+  scene.offline = offline_at_.has_value();
+  const bool alone = scene.page == Page::unreachable || scene.page == Page::connecting;
+  if (view_ && lost_at_ && (alone || scene.offline)) {
+    scene.lost_since = std::chrono::floor<std::chrono::minutes>(zone_->local(hall_time(*lost_at_)));
   }
+  if (alone) return scene;
   for (auto ticket = tickets_.rbegin(); ticket != tickets_.rend(); ++ticket) {
     if (reprintable(*ticket, now)) scene.reprints.push_back(*ticket);
   }

@@ -21,7 +21,10 @@ struct FlowTimes {
   /// No word about the paper: the visitor is told to keep the number in mind. The print outbox
   /// speaks before that; this holds even if it does not.
   std::chrono::milliseconds paper_late{2900};
-  std::chrono::seconds link_lost{2};        ///< shorter breaks of the connection are not shown
+  /// Shorter breaks of the connection are not shown; after it the kiosk gives its own numbers.
+  std::chrono::milliseconds link_lost{1500};
+  /// A number that the hall was asked for and did not give within it is given without the hall.
+  std::chrono::seconds answer_within{3};
   std::chrono::minutes reprint_within{30};  ///< how long a number without paper can be reprinted
 };
 

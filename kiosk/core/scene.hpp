@@ -13,13 +13,13 @@ namespace giliran::kiosk {
 /// The screens of the kiosk.
 enum class Page {
   connecting,   ///< the hall has not been heard yet
-  unreachable,  ///< the connection is lost
+  unreachable,  ///< the connection is lost, and this kiosk has no numbers of its own
   home,         ///< the agencies
   services,     ///< of one agency, with what to bring
   closed,       ///< an agency or a service that takes nobody now
   code,         ///< a keypad for a booking's code or a missed number
   asking,       ///< something was asked for, see Wish
-  refused,      ///< the hall gives no number
+  refused,      ///< there is no number
   printing,     ///< the number or the slip is there, its paper under way
   ticket,       ///< the paper is out
   number,       ///< there is no paper: the number or the code must be kept in mind
@@ -57,8 +57,9 @@ struct Scene {
   const protocol::KioskPackage* package = nullptr;  ///< asking, refused: `service` is its first
   Wish wish = Wish::number;                         ///< asking
   bool answer_late = false;                         ///< asking
-  std::optional<Refusal> refusal;                   ///< refused; code: of what was typed last
-  std::string typed;                                ///< code: capitals and digits
+  /// refused; code: of what was typed last. Refused without it: no number of this kiosk's own.
+  std::optional<Refusal> refusal;
+  std::string typed;        ///< code: capitals and digits
   bool unreadable = false;  ///< code: what was entered last is neither a code nor a number
   /// closed, refused: a slip for the next open day of `service` can be taken.
   bool offers_dated = false;
@@ -71,7 +72,9 @@ struct Scene {
   bool printer_ready = true;  ///< a paper sent now can be expected to come out
   /// Numbers without paper that can be printed now, newest first.
   std::vector<HeldTicket> reprints;
-  std::optional<LocalTime> lost_since;  ///< unreachable
+  /// Numbers are given without the hall; `view` is what can be offered then.
+  bool offline = false;
+  std::optional<LocalTime> lost_since;  ///< unreachable, offline
   friend bool operator==(const Scene&, const Scene&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/core/ledger.hpp"
 #include "shared/base/zone.hpp"
 #include "shared/protocol/messages.hpp"
 
@@ -22,6 +23,7 @@ struct HeldTicket {
   std::vector<LocalText> steps;  ///< the services of a package, in order; else empty
   Language language = Language::id;
   bool priority = false;
+  bool offline = false;  ///< given without the hall: nobody knows how many are ahead
   int ahead = 0;
   std::optional<WaitRange> wait;
   Outlook outlook = Outlook::sure;
@@ -46,6 +48,7 @@ struct TicketPaper {
   std::string number;
   bool priority = false;
   bool copy = false;
+  bool offline = false;
   int ahead = 0;
   std::optional<WaitRange> wait;
   Outlook outlook = Outlook::sure;
@@ -104,8 +107,17 @@ struct DropBooking {
   protocol::BookingCommand params;
 };
 struct ReportSlip {
-  protocol::TicketSlip params;
+  TicketId ticket;
+  giliran::Slip slip = giliran::Slip::pending;
   TicketNumber number;
+};
+/// The hall is not there: a number of this kiosk's own, answered by Flow::number_given() as soon as
+/// it is on the disk, or by Flow::no_number().
+struct GiveNumber {
+  RequestId request;
+  NumberWish wish;
+  std::string day;
+  WallTime now;  ///< by the hall's clock
 };
 struct PrintPaper {
   TicketPaper paper;
@@ -114,7 +126,7 @@ struct PrintDated {
   DatedPaper paper;
 };
 using Command = std::variant<IssueTicket, CheckIn, ComeBack, TakeDated, DropBooking, ReportSlip,
-                             PrintPaper, PrintDated>;
+                             GiveNumber, PrintPaper, PrintDated>;
 
 /// What became of a paper. The first word is printed or problem.
 enum class PaperNews {

@@ -1,5 +1,7 @@
 #include "kiosk/screens/frame.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kiosk/screens/words.hpp"
@@ -81,6 +83,18 @@ void draw_title(Sheet& sheet, Rect& area, const std::string& words, const std::s
   }
 }
 
+/// Calm: nothing is wrong for the visitor, who gets a number all the same.
+void draw_offline(Sheet& sheet, Rect& area) {
+  const Scene& scene = sheet.scene();
+  if (!scene.offline || scene.page != Page::home) return;
+  ui::TextStyle style = sheet.text(29, ui::Weight::semibold, sheet.theme().on_sun_tint);
+  sheet.note(area,
+             fmt::format(fmt::runtime(sheet.say(tr("Pusat antrean tidak terhubung sejak {} – nomor "
+                                                   "tetap dapat diambil"))),
+                         time_text(sheet.language(), *scene.lost_since)),
+             style, 24);
+}
+
 void draw_trouble(Sheet& sheet, Rect& area) {
   if (sheet.scene().printer_ready) return;
   sheet.banner(area,
@@ -111,6 +125,7 @@ Rect browse_frame(Sheet& sheet, const std::string& title, const std::string& sub
   if (page == Page::home || page == Page::services) draw_priority(sheet, side);
   sheet.header(side);
   draw_title(sheet, side, title, subtitle, badge);
+  draw_offline(sheet, side);
   draw_trouble(sheet, side);
   if (sheet.portrait()) return side;
   if (sheet.scene().takes_codes) {

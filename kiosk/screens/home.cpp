@@ -23,10 +23,13 @@ int columns_for(const Sheet& sheet, int n) {
 void draw_wait(Sheet& sheet, Rect row, const protocol::KioskAgency& agency) {
   const auto& theme = sheet.theme();
   const bool open = agency.state == ServiceState::open;
-  const std::string left = open ? waiting_text(sheet.catalog(), sheet.language(), agency.waiting)
-                                : opens_text(sheet.catalog(), sheet.language(), agency.state,
-                                             agency.opens_at, sheet.scene().clock);
-  const std::string right = open
+  const bool offline = sheet.scene().offline;
+  const std::string left = open && offline ? sheet.say(tr("Nomor dapat diambil"))
+                           : open ? waiting_text(sheet.catalog(), sheet.language(), agency.waiting)
+                                  : opens_text(sheet.catalog(), sheet.language(), agency.state,
+                                               agency.opens_at, sheet.scene().clock);
+  const std::string right = open && offline ? std::string()
+                            : open
                                 ? range_text(sheet.catalog(), sheet.language(), agency.wait_range_s)
                                 : state_text(sheet.catalog(), sheet.language(), agency.state);
   ui::TextStyle quiet = sheet.text(27, ui::Weight::regular, theme.ink_2);

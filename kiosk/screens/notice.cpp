@@ -132,7 +132,23 @@ Notice asking(const Sheet& sheet) {
   return notice;
 }
 
+/// Without the hall, and no number of the kiosk's own either.
+Notice no_number(const Sheet& sheet) {
+  Notice notice;
+  notice.icon = ui::Icon::warning;
+  notice.bad = true;
+  notice.above = subject(sheet);
+  notice.title = sheet.say(tr("Nomor belum dapat diberikan"));
+  notice.text = sheet.say(tr("Silakan minta nomor kepada petugas."));
+  notice.small = {
+      sheet.say(tr("Pusat antrean tidak terhubung, dan nomor di kiosk ini untuk "
+                   "layanan tersebut sudah habis."))};
+  notice.buttons = {{"back", sheet.say(tr("Kembali")), ButtonFace::Kind::main}};
+  return notice;
+}
+
 Notice refused(const Sheet& sheet) {
+  if (!sheet.scene().refusal) return no_number(sheet);
   Notice notice;
   notice.icon = ui::Icon::warning;
   notice.bad = true;

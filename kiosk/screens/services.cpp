@@ -58,6 +58,11 @@ Choice choice_of(const Sheet& sheet, const protocol::KioskService& service) {
     if (service.closed_for) choice.note = service.closed_for->in(language);
     return choice;
   }
+  if (sheet.scene().offline) {
+    choice.known = false;
+    choice.strong = sheet.say(tr("Ambil nomor"));
+    return choice;
+  }
   choice.known = service.wait_range_s.has_value();
   choice.strong = range_text(catalog, language, service.wait_range_s);
   choice.quiet = waiting_text(catalog, language, service.waiting);
@@ -310,8 +315,9 @@ void draw_only_service(Sheet& sheet, Rect area, const protocol::KioskService& se
   Rect rest = inner;
   list_things(sheet, rest, service.bring, false);
   const int button = sheet.px(150);
+  const bool facts = !sheet.scene().offline;
   int height = rest.y - inner.y + sheet.paragraph_height(first, inner.w, head) + button +
-               sheet.px(120 + 36 + 36 + 14 + 40);
+               sheet.px(36 + 14 + 40) + (facts ? sheet.px(120 + 36) : 0);
   if (!named) height += sheet.paragraph_height(name, inner.w, title) + sheet.px(32);
   const std::string doubt = outlook_text(sheet.catalog(), sheet.language(), service.outlook);
   const ui::TextStyle note = sheet.text(30, ui::Weight::semibold, {});
@@ -322,7 +328,7 @@ void draw_only_service(Sheet& sheet, Rect area, const protocol::KioskService& se
       inner.take_bottom(button, sheet.px(40)),
       {"service:" + service.service.value(), sheet.say(tr("Ambil nomor")), ButtonFace::Kind::main});
   if (!named) sheet.paragraph(inner, name, title, 32);
-  draw_facts(sheet, inner.take_top(sheet.px(120), sheet.px(36)), service);
+  if (facts) draw_facts(sheet, inner.take_top(sheet.px(120), sheet.px(36)), service);
   if (!doubt.empty()) sheet.note(inner, doubt, note, 24);
   sheet.canvas().horizontal_line({inner.x, inner.y}, inner.w, std::max(1, sheet.px(2)), theme.line);
   inner.take_top(sheet.px(36));

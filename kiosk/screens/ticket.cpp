@@ -19,6 +19,13 @@ struct Heading {
   std::string trouble;  ///< instead of what is below
 };
 
+std::string called_text(const Sheet& sheet) {
+  return sheet.say(
+      sheet.scene().ticket->offline
+          ? tr("Nomor Anda akan dipanggil petugas, di layar, atau lewat pengeras suara")
+          : tr("Nomor Anda akan dipanggil di layar dan pengeras suara"));
+}
+
 Heading heading_of(const Sheet& sheet) {
   const Scene& scene = sheet.scene();
   const std::string why = printer_text(sheet.catalog(), sheet.language(), scene.printer) + " ";
@@ -38,14 +45,10 @@ Heading heading_of(const Sheet& sheet) {
               why + sheet.say(tr("Slip tidak tercetak, tetapi kode Anda berlaku."))};
     case Page::ticket:
       if (scene.dated) break;
-      return {sheet.say(tr("Silakan ambil tiket Anda")),
-              sheet.say(tr("Nomor Anda akan dipanggil di layar dan pengeras suara")),
-              {}};
+      return {sheet.say(tr("Silakan ambil tiket Anda")), called_text(sheet), {}};
     default:
       if (scene.dated) break;
-      return {sheet.say(tr("Tiket Anda sedang dicetak")),
-              sheet.say(tr("Nomor Anda akan dipanggil di layar dan pengeras suara")),
-              {}};
+      return {sheet.say(tr("Tiket Anda sedang dicetak")), called_text(sheet), {}};
   }
   return {sheet.say(scene.page == Page::ticket ? tr("Silakan ambil slip Anda")
                                                : tr("Slip Anda sedang dicetak")),
@@ -136,6 +139,15 @@ void draw_dated(Sheet& sheet, const Rect& card, const HeldCode& slip) {
   draw_large(sheet, inner, code_groups(slip.code.value()), 132);
 }
 
+/// Instead of the wait, of a number that was given without the hall.
+void draw_alone(Sheet& sheet, Rect area) {
+  ui::TextStyle strong = sheet.text(44, ui::Weight::bold, sheet.theme().ink);
+  ui::TextStyle quiet = sheet.text(28, ui::Weight::regular, sheet.theme().ink_2);
+  strong.align = quiet.align = ui::Align::centre;
+  sheet.paragraph(area, sheet.say(tr("Tunggu nomor Anda dipanggil")), strong, 8);
+  sheet.paragraph(area, sheet.say(tr("Diberikan tanpa sambungan pusat")), quiet, 0);
+}
+
 void draw_number(Sheet& sheet, const Rect& card, const HeldTicket& ticket) {
   const auto& theme = sheet.theme();
   sheet.canvas().box(card, {.fill = theme.card, .radius = sheet.px(36)});
@@ -152,6 +164,7 @@ void draw_number(Sheet& sheet, const Rect& card, const HeldTicket& ticket) {
   Rect facts = inner.take_bottom(sheet.px(150), sheet.px(28));
   draw_dashes(sheet, inner);
   draw_large(sheet, inner, ticket.number.text(), 250);
+  if (ticket.offline) return draw_alone(sheet, facts);
 
   const auto columns = facts.columns(2, sheet.px(24));
   draw_fact(
@@ -179,7 +192,9 @@ void draw_follow(Sheet& sheet, Rect area, int side) {
       sheet.say(scene.dated ? tr("Simpan kode ini") : tr("Pantau dari ponsel"));
   const std::string body =
       sheet.say(scene.dated ? tr("Foto layar ini bila perlu. Kode berlaku untuk satu kali datang.")
-                            : tr("Pindai kode ini, lalu tunggu di mana saja di plaza."));
+                : scene.ticket->offline
+                    ? tr("Pindai kode ini; halamannya terbuka bila pusat sudah terhubung lagi.")
+                    : tr("Pindai kode ini, lalu tunggu di mana saja di plaza."));
   const ui::TextStyle strong = sheet.text(40, ui::Weight::bold, theme.on_brand);
   const ui::TextStyle quiet = sheet.text(32, ui::Weight::regular, theme.on_brand_2);
   const int first = sheet.paragraph_height(head, row.w, strong);

@@ -64,7 +64,7 @@ StoreFolder::StoreFolder(const std::string& folder) {
   if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
     const std::string who = holder(lock_);
     close(lock_);
-    throw StoreUnusable(
+    throw StoreInUse(
         fmt::format("{} is in use by a running kiosk (process {}); stop it first", folder, who));
   }
   const std::string self = std::to_string(getpid());

@@ -13,11 +13,16 @@ struct StoreUnusable : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Another process has the folder; the text names it.
+struct StoreInUse : StoreUnusable {
+  using StoreUnusable::StoreUnusable;
+};
+
 /// The folder of kiosk.db, held against other processes as long as this lives. Made so that its
 /// owner alone may look into it.
 class StoreFolder {
  public:
-  /// Throws StoreUnusable; if another process holds it, the text names that process.
+  /// Throws StoreInUse if another process holds it, StoreUnusable if it cannot be made.
   explicit StoreFolder(const std::string& folder);
   ~StoreFolder();
   StoreFolder(const StoreFolder&) = delete;

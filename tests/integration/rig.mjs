@@ -40,7 +40,7 @@ export class Rig {
 
   start(name, args, env = {}) {
     const program = new Program(name, join(this.bin, name), args, {
-      env, log: join(this.dir, `${name}.log`),
+      env: { XDG_STATE_HOME: join(this.dir, 'state'), ...env }, log: join(this.dir, `${name}.log`),
     });
     this.programs.push(program);
     return program;

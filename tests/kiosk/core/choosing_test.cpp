@@ -159,8 +159,8 @@ TEST(Waiting, a_number_that_comes_after_the_visitor_gave_up_is_reported_as_held_
   EXPECT_EQ(rig.page(), Page::home);
   const auto commands = rig.flow.take_commands();
   ASSERT_EQ(commands.size(), 1U);
-  EXPECT_EQ(std::get<ReportSlip>(commands[0]).params.slip, giliran::Slip::failed);
-  EXPECT_EQ(std::get<ReportSlip>(commands[0]).params.ticket, TicketId(17));
+  EXPECT_EQ(std::get<ReportSlip>(commands[0]).slip, giliran::Slip::failed);
+  EXPECT_EQ(std::get<ReportSlip>(commands[0]).ticket, TicketId(17));
 }
 
 TEST(Waiting, the_first_choice_does_not_answer_the_second) {
@@ -186,7 +186,7 @@ TEST(Waiting, the_first_choice_does_not_answer_the_second) {
 TEST(Link, without_the_hall_the_kiosk_waits_and_then_says_so) {
   FlowRig rig;
   EXPECT_EQ(rig.page(), Page::connecting);
-  rig.pass(1999ms);
+  rig.pass(1499ms);
   EXPECT_EQ(rig.page(), Page::connecting);
   rig.pass(1ms);
   EXPECT_EQ(rig.page(), Page::unreachable);
@@ -195,11 +195,11 @@ TEST(Link, without_the_hall_the_kiosk_waits_and_then_says_so) {
   EXPECT_EQ(rig.page(), Page::home);
 }
 
-TEST(Link, a_break_shorter_than_two_seconds_is_not_shown) {
+TEST(Link, a_break_shorter_than_a_second_and_a_half_is_not_shown) {
   FlowRig rig;
   rig.open();
   rig.flow.disconnected(rig.now);
-  rig.pass(1999ms);
+  rig.pass(1499ms);
   EXPECT_EQ(rig.page(), Page::home);
   rig.pass(1ms);
   EXPECT_EQ(rig.page(), Page::unreachable);
@@ -210,7 +210,7 @@ TEST(Link, a_break_shorter_than_two_seconds_is_not_shown) {
   EXPECT_EQ(rig.page(), Page::home);
 }
 
-TEST(Link, nothing_can_be_chosen_without_the_hall) {
+TEST(Link, nothing_can_be_chosen_without_the_hall_and_without_own_numbers) {
   FlowRig rig;
   rig.open();
   rig.flow.disconnected(rig.now);

@@ -121,7 +121,7 @@ class FlowRig {
   std::vector<giliran::Slip> slips() {
     std::vector<giliran::Slip> found;
     for (const ReportSlip& report : asked<ReportSlip>())
-      found.push_back(report.params.slip);
+      found.push_back(report.slip);
     return found;
   }
 

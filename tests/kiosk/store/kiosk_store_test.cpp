@@ -38,7 +38,7 @@ TEST(KioskStore, a_second_kiosk_is_told_who_holds_the_folder) {
     try {
       const StoreFolder second(folder.path());
       FAIL() << "two kiosks on one folder";
-    } catch (const StoreUnusable& error) {
+    } catch (const StoreInUse& error) {
       EXPECT_NE(std::string(error.what()).find(fmt::format("process {}", getpid())),
                 std::string::npos)
           << error.what();

@@ -1,0 +1,59 @@
+#include "kiosk/core/leases.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace giliran::kiosk {
+
+int Leases::left(std::string_view day, char letter) const {
+  int left = 0;
+  for (const Lease& lease : held_) {
+    if (lease.day == day && lease.letter == letter)
+      left += std::max(0, lease.last - lease.next + 1);
+  }
+  return left;
+}
+
+bool Leases::any(std::string_view day) const {
+  return std::ranges::any_of(
+      held_, [&](const Lease& lease) { return lease.day == day && lease.next <= lease.last; });
+}
+
+std::optional<LeasedNumber> Leases::take(std::string_view day, char letter) {
+  for (Lease& lease : held_) {
+    if (lease.day != day || lease.letter != letter || lease.next > lease.last) continue;
+    return LeasedNumber{{letter, lease.next++}, lease.epoch, lease.since};
+  }
+  return std::nullopt;
+}
+
+void Leases::replace(const protocol::LeasesHeld& held, WallTime now) {
+  std::vector<Lease> all;
+  for (const protocol::LeasedRange& range : held.ranges) {
+    if (range.letter.size() != 1 || !is_ticket_letter(range.letter.front())) continue;
+    Lease lease{range.day,   range.letter.front(), range.first, range.last,
+                range.first, held.epoch,           now};
+    for (const Lease& old : held_) {
+      if (old.day != lease.day || old.letter != lease.letter) continue;
+      if (old.last < lease.first || old.first > lease.last) continue;
+      // The same numbers, perhaps cut or joined anew.
+      lease.next = std::max(lease.next, old.next);
+      if (old.first == lease.first && old.epoch == lease.epoch) lease.since = old.since;
+    }
+    all.push_back(std::move(lease));
+  }
+  std::ranges::sort(
+      all, {}, [](const Lease& lease) { return std::tuple(lease.day, lease.letter, lease.first); });
+  held_ = std::move(all);
+}
+
+void Leases::skip(std::string_view day, TicketNumber given) {
+  for (Lease& lease : held_) {
+    if (lease.day != day || lease.letter != given.letter) continue;
+    if (lease.first <= given.number && given.number <= lease.last) {
+      lease.next = std::max(lease.next, given.number + 1);
+    }
+  }
+}
+
+}  // namespace giliran::kiosk
