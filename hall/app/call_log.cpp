@@ -27,11 +27,13 @@ void CallLog::begin(std::chrono::local_days day) {
   }
 }
 
-std::vector<CallText> CallLog::after(std::uint64_t seq) const {
+std::vector<CallText> CallLog::after(std::uint64_t seq, std::size_t at_most) const {
+  const auto begin = std::ranges::partition_point(calls_, [&](const Kept& kept) {
+    return seq == 0 ? kept.day < today_ : kept.text.seq <= seq;
+  });
   std::vector<CallText> found;
-  for (const Kept& kept : calls_) {
-    if (seq == 0 ? kept.day == today_ : kept.text.seq > seq) found.push_back(kept.text);
-  }
+  for (auto kept = begin; kept != calls_.end() && found.size() < at_most; ++kept)
+    found.push_back(kept->text);
   return found;
 }
 

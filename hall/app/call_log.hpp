@@ -19,8 +19,9 @@ class CallLog {
   CallText add(const protocol::Call& call, std::chrono::local_days day);
   /// Today is `day`: calls of other days are old from now on.
   void begin(std::chrono::local_days day);
-  /// Those with a greater number, in order; 0: those of the last day that was begun.
-  std::vector<CallText> after(std::uint64_t seq) const;
+  /// The first `at_most` of those with a greater number, in order; 0: those of the last day that
+  /// was begun.
+  std::vector<CallText> after(std::uint64_t seq, std::size_t at_most) const;
   std::uint64_t last_seq() const { return last_seq_; }
 
  private:

@@ -29,8 +29,8 @@ RpcError error_of(const std::exception& error, std::string_view doing) {
   return {RpcCode::internal_error, "internal error", std::nullopt};
 }
 
-RpcError not_now() {
-  return error_of(Refusal{Reason::not_now, "", ""});
+RpcError not_now(std::chrono::seconds try_again) {
+  return error_of(Refusal{Reason::not_now, "", std::to_string(try_again.count())});
 }
 
 RpcError unknown_outcome() {

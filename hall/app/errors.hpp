@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <string_view>
 
@@ -19,8 +20,8 @@ protocol::RpcError no_such_view();
 /// Something broke while `doing`: logged, not disclosed.
 protocol::RpcError error_of(const std::exception& error, std::string_view doing);
 
-/// Commands cannot be taken at the moment.
-protocol::RpcError not_now();
+/// Commands cannot be taken at the moment, but perhaps after that time.
+protocol::RpcError not_now(std::chrono::seconds try_again);
 /// The hall ends without knowing whether the command is durable.
 protocol::RpcError unknown_outcome();
 

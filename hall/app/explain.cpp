@@ -88,7 +88,7 @@ HallService::Outcome HallService::explain(const protocol::CallExplain& question)
   }
   ExplainedTicket found = explainer.take();
   found.number = working_.ticket(*ticket)->number;
-  return protocol::encode(explanation(options_.plan, found, question.call));
+  return JsonText(protocol::encode(explanation(options_.plan, found, question.call)));
 }
 
 protocol::Explanation explanation(const HallPlan& plan, const ExplainedTicket& explained,

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <boost/json/parse.hpp>
 
 #include "hall/app/errors.hpp"
 #include "hall/app/hall_round.hpp"
+#include "hall/http/limits.hpp"
 #include "shared/base/log.hpp"
 
 /// What is durable: read at the start, and again after a commit of which nobody knows whether it
@@ -39,8 +39,10 @@ bool HallService::reopen() {
       journal_.reset();
       log(LogLevel::error, "journal cannot be opened", {{"what", error.what()}});
     }
-    for (Job& job : queue_.take_all(std::chrono::milliseconds(0)))
-      job.reply(not_now());
+    for (Job& job : queue_.take_all()) {
+      for_own_thread_ -= job.question ? 1 : 0;
+      job.reply(not_now(try_again_later));
+    }
     std::unique_lock lock(signal_mutex_);
     if (signal_.wait_for(lock, options_.reopen_pause, [&] { return stopping_; })) return false;
   }
@@ -48,8 +50,7 @@ bool HallService::reopen() {
 
 /// Nobody was told anything of this round yet. The journal says which of its commands happened:
 /// those are answered, the others refused, and each may be sent again.
-void HallService::recover(std::vector<Job>& jobs) {
-  healthy_ = false;
+void HallService::recover(std::vector<Job> jobs) {
   while (reopen()) {
     try {
       std::vector<Outcome> outcomes;
@@ -71,15 +72,15 @@ void HallService::recover(std::vector<Job>& jobs) {
 }
 
 HallService::Outcome HallService::outcome_after_failure(const Job& job) {
-  if (!job.prepared) return not_now();
+  if (!job.prepared) return not_now(try_again);
   const auto found = find_answer(job.prepared->request);
   if (!found) return found.error();
   const auto& stored = *found;
-  if (!stored) return not_now();
+  if (!stored) return not_now(try_again);
   if (stored->fingerprint != job.prepared->fingerprint) {
     return error_of(Refusal{Reason::request_conflict, "", ""});
   }
-  return boost::json::parse(stored->answer);
+  return JsonText(stored->answer);
 }
 
 /// Applies an event and keeps it if it is a call.

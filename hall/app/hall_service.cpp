@@ -5,6 +5,7 @@
 #include "hall/app/errors.hpp"
 #include "hall/app/explain.hpp"
 #include "hall/app/views.hpp"
+#include "hall/http/limits.hpp"
 
 namespace giliran::hall {
 
@@ -29,8 +30,10 @@ void HallService::start(Audience& audience, std::string ticket_url) {
     ticket_url_ = std::move(ticket_url);
   }
   audience_ = &audience;
+  started_ = true;
   writer_ = std::thread([this] { write(); });
   publisher_ = std::thread([this] { publish(); });
+  if (queue_.size() > 0) queue_.wake();
 }
 
 void HallService::stop() {
@@ -41,16 +44,23 @@ void HallService::stop() {
   }
   signal_.notify_all();
   if (writer_.joinable()) writer_.join();
+  {
+    // A commit may have failed since.
+    const std::scoped_lock round(round_mutex_);
+    if (uncertain_) recover(*std::exchange(uncertain_, std::nullopt));
+  }
   if (publisher_.joinable()) publisher_.join();
 }
 
 void HallService::tick() {
   std::promise<void> done;
-  const auto seen = [&done](const auto&) { done.set_value(); };
-  if (!queue_.push({std::nullopt, std::nullopt, seen})) done.get_future().wait();
+  Job job{std::nullopt, std::nullopt, [&done](const auto&) { done.set_value(); }};
+  if (queue_.push(std::move(job), Rank::program)) return;
+  queue_.wake();
+  done.get_future().wait();
 }
 
-void HallService::handle(protocol::RpcRequest request, Reply reply) {
+void HallService::handle(protocol::RpcRequest request, Rank rank, Reply reply) {
   Job job{std::nullopt, std::nullopt, std::move(reply)};
   if (request.method == "call.explain") {
     auto question = read_question(request.params);
@@ -61,28 +71,40 @@ void HallService::handle(protocol::RpcRequest request, Reply reply) {
     if (!prepared) return job.reply(prepared.error());
     job.prepared = std::move(*prepared);
   }
+  queue(std::move(job), rank);
+}
+
+void HallService::queue(Job job, Rank rank) {
   if (!healthy_) {
     metrics_.command_refused();
-    return job.reply(not_now());
+    return job.reply(not_now(try_again_later));
   }
-  if (auto refused = queue_.push(std::move(job))) {
+  const bool question = job.question.has_value();
+  if (question) ++for_own_thread_;
+  if (auto refused = queue_.push(std::move(job), rank)) {
+    if (question) --for_own_thread_;
     metrics_.command_refused();
-    refused->reply(not_now());
+    refused->reply(not_now(try_again));
   }
+}
+
+Result<boost::json::object, protocol::RpcError> HallService::build(const std::string& name) {
+  const WallTime now = std::max(clock_.now(), durable_.last_at());
+  ViewSource source{durable_, Moment{now, zone_.local(now)}, zone_, ticket_url_, {}};
+  if (name == "manager") source.devices = devices_.list();
+  return build_view(name, source);
 }
 
 Result<SharedView, protocol::RpcError> HallService::view(const std::string& name) {
   const std::scoped_lock lock(state_mutex_);
-  const WallTime now = std::max(clock_.now(), durable_.last_at());
-  auto document = build_view(
-      name, {durable_, Moment{now, zone_.local(now)}, zone_, ticket_url_, devices_.list()});
+  auto document = build(name);
   if (!document) return document.error();
   return cache_.put(name, std::move(*document));
 }
 
-CallsSince HallService::calls_after(std::uint64_t seq) {
+CallsSince HallService::calls_after(std::uint64_t seq, std::size_t at_most) {
   const std::scoped_lock lock(state_mutex_);
-  return {epoch_, calls_.last_seq(), calls_.after(seq)};
+  return {epoch_, calls_.last_seq(), calls_.after(seq, at_most)};
 }
 
 void HallService::device_reported(const protocol::DeviceReport& report) {

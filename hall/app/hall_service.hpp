@@ -6,18 +6,19 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "hall/app/audience.hpp"
-#include "hall/app/bounded_queue.hpp"
 #include "hall/app/call_log.hpp"
+#include "hall/app/command_queue.hpp"
 #include "hall/app/devices.hpp"
 #include "hall/app/limits.hpp"
 #include "hall/app/methods.hpp"
 #include "hall/app/metrics.hpp"
+#include "hall/app/pace.hpp"
 #include "hall/app/view_cache.hpp"
 #include "hall/http/backend.hpp"
 #include "hall/store/journal.hpp"
@@ -32,10 +33,16 @@ struct HallServiceOptions {
   /// Opens the journal, at the start and again after it failed.
   std::function<std::unique_ptr<Journal>()> open_journal;
   std::chrono::milliseconds reopen_pause = hall::reopen_pause;
+  std::chrono::nanoseconds slow_commit = hall::slow_commit;
 };
 
-/// The hall: one writer, which decides every command, puts what follows into the journal, and
-/// answers only then. Commands that wait together share one commit.
+/// The hall: one writer at a time, which decides every command, puts what follows into the journal,
+/// and answers only then. Commands that came together share one commit.
+///
+/// Who brings commands carries them out: flush() makes a round of all that wait, on the thread that
+/// calls it, because handing them over to another thread and back takes as long as a commit. Where
+/// that would keep the server from its other work, the writer's own thread does it: while commits
+/// are slow, after one that failed, and for questions that read the day again.
 ///
 /// There are two copies of the hall's state. The writer decides on the one that is ahead; the other
 /// holds what is durable and is all that views show, so that nobody waits for a disk to read and
@@ -58,16 +65,16 @@ class HallService final : public Backend {
   /// that is durable. Not on the service's threads.
   void tick();
 
-  void handle(protocol::RpcRequest request, Reply reply) override;
+  void handle(protocol::RpcRequest request, Rank rank, Reply reply) override;
+  void flush() override;
   Result<SharedView, protocol::RpcError> view(const std::string& name) override;
-  CallsSince calls_after(std::uint64_t seq) override;
+  CallsSince calls_after(std::uint64_t seq, std::size_t at_most) override;
   void device_reported(const protocol::DeviceReport& report) override;
   void device_gone(const DeviceId& device) override;
   bool healthy() override { return healthy_; }
   std::string metrics() override;
 
  private:
-  using Outcome = Result<boost::json::value, protocol::RpcError>;
   /// A command or a question that waits, or only somebody who waits for a tick.
   struct Job {
     std::optional<Prepared> prepared;
@@ -76,9 +83,14 @@ class HallService final : public Backend {
   };
   struct Round;
 
-  // The writer's thread: hall_writer.cpp.
+  void queue(Job job, Rank rank);
+  /// Under state_mutex_.
+  Result<boost::json::object, protocol::RpcError> build(const std::string& name);
+
+  // The writer, which is whoever holds round_mutex_: hall_writer.cpp.
   void write();
-  void carry_out(std::vector<Job>& jobs);
+  void work();
+  void carry_out(std::vector<Job> jobs);
   void pass_time(Round& round);
   Outcome outcome_of(Round& round, const Job& job);
   std::optional<Outcome> answered_before(const Round& round, const Prepared& prepared);
@@ -86,37 +98,45 @@ class HallService final : public Backend {
   Outcome decide_now(Round& round, const Prepared& prepared);
   void record(const Round& round, const std::vector<Event>& events, Entry& entry);
   void commit(const Round& round);
+  void watch_disk(std::chrono::nanoseconds commit);
   void publish_new_calls();
   Moment moment();
   Outcome explain(const protocol::CallExplain& question);
 
-  // The writer's thread, and the constructor: hall_recovery.cpp.
+  // The writer on its own thread, and the constructor: hall_recovery.cpp.
   void load();
   bool reopen();
-  void recover(std::vector<Job>& jobs);
+  void recover(std::vector<Job> jobs);
   Outcome outcome_after_failure(const Job& job);
   void follow(Hall& hall, CallLog& calls, const Recorded& recorded) const;
 
   // The publisher's thread: hall_publisher.cpp.
   void publish();
-  void publish_views();
+  void publish_due();
+  void publish_views(std::span<const std::string> names);
   void views_may_differ();
 
   const HallServiceOptions options_;
   const WallClock& clock_;
   const Zone zone_;
   Metrics metrics_;
-  BoundedQueue<Job> queue_{max_queued_commands};
+  CommandQueue<Job> queue_{max_queued_commands, max_queued_by_guests};
   std::atomic<bool> healthy_{true};
   std::atomic<std::size_t> watched_{0};
+  std::atomic<bool> started_{false};
+  std::atomic<int> for_own_thread_{0};  ///< jobs that wait and are not for flush()
+  std::atomic<bool> slow_{false};       ///< nor is any, as long as commits take long
   Audience* audience_ = nullptr;
 
-  // The writer's own.
+  // The writer's.
+  std::mutex round_mutex_;
   std::unique_ptr<Journal> journal_;
   Hall working_;
   std::uint64_t last_seq_ = 0;  ///< of the last event
   WallTime last_at_{};          ///< times never run backwards
   std::uint64_t published_call_ = 0;
+  int quick_commits_ = 0;                      ///< in a row
+  std::optional<std::vector<Job>> uncertain_;  ///< of a commit that failed
 
   // What is durable, and what is shown of it.
   std::mutex state_mutex_;
@@ -130,9 +150,12 @@ class HallService final : public Backend {
   // Between those who change something and the publisher.
   std::mutex signal_mutex_;
   std::condition_variable signal_;
-  bool dirty_ = false;
+  std::atomic<bool> dirty_{false};
   bool stopping_ = false;
-  std::unordered_map<std::string, std::uint64_t> published_views_;  ///< the publisher's own
+
+  // The publisher's own.
+  Pace programs_pace_;
+  Pace tickets_pace_;
 
   std::thread writer_;
   std::thread publisher_;

@@ -1,6 +1,5 @@
 #include <algorithm>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
+#include <limits>
 
 #include "hall/app/errors.hpp"
 #include "hall/app/hall_round.hpp"
@@ -10,26 +9,41 @@
 /// The one writer and its rounds.
 namespace giliran::hall {
 
-namespace json = boost::json;
-
 Moment HallService::moment() {
   last_at_ = std::max(last_at_, clock_.now());
   return {last_at_, zone_.local(last_at_)};
 }
 
+/// The writer's own thread: looks at the time, and does what flush() leaves to it.
 void HallService::write() {
   while (!queue_.closed_and_empty()) {
-    std::vector<Job> jobs = queue_.take_all(tick_every);
-    if (journal_) {
-      carry_out(jobs);
-    } else {
-      for (Job& job : jobs)
-        job.reply(not_now());
-    }
+    queue_.wait(tick_every);
+    const std::scoped_lock round(round_mutex_);
+    work();
   }
 }
 
-void HallService::carry_out(std::vector<Job>& jobs) {
+void HallService::work() {
+  if (uncertain_) recover(*std::exchange(uncertain_, std::nullopt));
+  std::vector<Job> jobs = queue_.take_all();
+  for (const Job& job : jobs)
+    for_own_thread_ -= job.question ? 1 : 0;
+  if (journal_) return carry_out(std::move(jobs));
+  for (Job& job : jobs)
+    job.reply(not_now(try_again_later));
+}
+
+void HallService::flush() {
+  if (queue_.size() == 0 || !started_) return;
+  // Who has the mutex is at it, and may have taken what was there before.
+  std::unique_lock round(round_mutex_, std::defer_lock);
+  const bool here = !slow_ && for_own_thread_ == 0 && healthy_ && round.try_lock();
+  if (!here) return queue_.wake();
+  if (uncertain_) return queue_.wake();
+  carry_out(queue_.take_all());
+}
+
+void HallService::carry_out(std::vector<Job> jobs) {
   Round round;
   try {
     round.moment = moment();
@@ -47,7 +61,10 @@ void HallService::carry_out(std::vector<Job>& jobs) {
   } catch (const std::exception& failure) {
     metrics_.journal_failed();
     log(LogLevel::error, "journal failed", {{"what", failure.what()}});
-    return recover(jobs);
+    healthy_ = false;
+    slow_ = true;
+    uncertain_ = std::move(jobs);
+    return queue_.wake();
   }
   for (std::size_t i = 0; i < jobs.size(); ++i)
     jobs[i].reply(std::move(round.outcomes[i]));
@@ -64,7 +81,7 @@ void HallService::pass_time(Round& round) {
 }
 
 HallService::Outcome HallService::outcome_of(Round& round, const Job& job) {
-  if (!job.prepared) return json::value();
+  if (!job.prepared) return JsonText();
   if (auto again = answered_before(round, *job.prepared)) return *again;
   Outcome outcome = decide_now(round, *job.prepared);
   outcome ? metrics_.command_done() : metrics_.command_refused();
@@ -80,7 +97,7 @@ std::optional<HallService::Outcome> HallService::answered_before(const Round& ro
       return error_of(Refusal{Reason::request_conflict, "", ""});
     }
     metrics_.command_replayed();
-    return json::parse(answer);
+    return JsonText(answer);
   };
   // Also a command that came twice so soon that both are in this round.
   for (const Entry& entry : round.entries) {
@@ -104,16 +121,17 @@ Result<std::optional<StoredAnswer>, protocol::RpcError> HallService::find_answer
 }
 
 HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepared) {
-  const auto events = decide(working_, prepared.command, round.moment);
+  const Command command = command_for(prepared, epoch_);
+  const auto events = decide(working_, command, round.moment);
   if (!events) return error_of(events.error());
   const Outlook outlook = outlook_of(working_, *events, round.moment);
   Entry entry;
   entry.request = prepared.request;
   entry.fingerprint = prepared.fingerprint;
   record(round, *events, entry);
-  json::value answer = prepared.answer({working_, *events, round.moment, outlook});
+  JsonText answer(prepared.answer({working_, *events, round.moment, outlook, &command, epoch_}));
   if (events->empty()) return answer;
-  entry.answer = json::serialize(answer);
+  entry.answer = answer.text;
   round.entries.push_back(std::move(entry));
   return answer;
 }
@@ -131,7 +149,9 @@ void HallService::commit(const Round& round) {
   if (round.entries.empty()) return;
   const auto began = std::chrono::steady_clock::now();
   journal_->append(round.entries);
-  metrics_.committed(std::chrono::steady_clock::now() - began);
+  const auto took = std::chrono::steady_clock::now() - began;
+  metrics_.committed(took);
+  watch_disk(took);
   {
     const std::scoped_lock lock(state_mutex_);
     for (const Entry& entry : round.entries) {
@@ -148,8 +168,19 @@ void HallService::commit(const Round& round) {
   publish_new_calls();
 }
 
+/// Decides on which thread the next commits are waited for.
+void HallService::watch_disk(std::chrono::nanoseconds commit) {
+  if (commit > options_.slow_commit) {
+    slow_ = true;
+    quick_commits_ = 0;
+  } else if (slow_) {
+    quick_commits_ = 2 * commit < options_.slow_commit ? quick_commits_ + 1 : 0;
+    slow_ = quick_commits_ < quick_commits;
+  }
+}
+
 void HallService::publish_new_calls() {
-  const CallsSince news = calls_after(published_call_);
+  const CallsSince news = calls_after(published_call_, std::numeric_limits<std::size_t>::max());
   for (const CallText& call : news.calls)
     audience_->publish_call(call);
   published_call_ = news.last_seq;

@@ -8,6 +8,15 @@ namespace giliran::hall {
 
 /// Commands that wait for the writer; more are refused with not_now.
 inline constexpr std::size_t max_queued_commands = 1024;
+/// Of them, those of phones and pages; kiosks, counters and displays have the other places too.
+inline constexpr std::size_t max_queued_by_guests = 256;
+/// When to try again what was refused while the journal cannot be written to.
+inline constexpr std::chrono::seconds try_again_later{5};
+/// A commit that takes longer than that is waited for on the writer's own thread, until
+/// quick_commits in a row have taken less than half of it: what is shorter, nobody who waits for a
+/// page or a pong would notice.
+inline constexpr std::chrono::milliseconds slow_commit{20};
+inline constexpr int quick_commits = 32;
 /// Calls of earlier days that a display may still ask for.
 inline constexpr std::size_t kept_old_calls = 1000;
 /// Programs that the hall remembers, present or away.
@@ -18,6 +27,11 @@ inline constexpr std::chrono::hours forget_device_after{24};
 inline constexpr std::chrono::seconds tick_every{1};
 /// How often views are built although nothing happened: opening hours, waits.
 inline constexpr std::chrono::seconds views_every{5};
+/// The views of programs, and those of tickets, are built this much apart at least, and four times
+/// as much as building them took, up to the longest pause.
+inline constexpr std::chrono::milliseconds shortest_view_pause{20};
+inline constexpr std::chrono::milliseconds longest_view_pause{1000};
+inline constexpr int view_pause_factor = 4;
 /// Between two attempts to open a journal that has failed.
 inline constexpr std::chrono::milliseconds reopen_pause{1000};
 

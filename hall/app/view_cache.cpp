@@ -7,25 +7,50 @@ namespace giliran::hall {
 
 namespace json = boost::json;
 
-SharedView ViewCache::put(const std::string& name, json::object document) {
-  Kept& kept = views_[name];
+namespace {
+
+/// Takes out what does not count for whether two documents say the same.
+json::value take_time(json::object& document) {
   json::value now = std::move(document["now"]);
   document["now"] = nullptr;
   document["revision"] = 0;
+  return now;
+}
+
+}  // namespace
+
+ViewCache::Kept& ViewCache::keep(const std::string& name, const json::object& document) {
+  Kept& kept = views_[name];
   std::string content = json::serialize(document);
-  if (kept.revision == 0 || kept.content != content) {
-    kept.content = std::move(content);
-    kept.revision = ++revision_;
-  }
+  if (kept.revision != 0 && kept.content == content) return kept;
+  kept.content = std::move(content);
+  kept.revision = ++revision_;
+  return kept;
+}
+
+SharedView ViewCache::written(const std::string& name, json::object document, json::value now,
+                              std::uint64_t revision) {
   document["now"] = std::move(now);
-  document["revision"] = kept.revision;
-  return std::make_shared<const ViewDoc>(ViewDoc{name, kept.revision, json::serialize(document)});
+  document["revision"] = revision;
+  return std::make_shared<const ViewDoc>(ViewDoc{name, revision, json::serialize(document)});
+}
+
+SharedView ViewCache::put(const std::string& name, json::object document) {
+  json::value now = take_time(document);
+  const std::uint64_t revision = keep(name, document).revision;
+  return written(name, std::move(document), std::move(now), revision);
+}
+
+SharedView ViewCache::put_new(const std::string& name, json::object document) {
+  json::value now = take_time(document);
+  Kept& kept = keep(name, document);
+  if (std::exchange(kept.given, kept.revision) == kept.revision) return nullptr;
+  return written(name, std::move(document), std::move(now), kept.revision);
 }
 
 void ViewCache::keep_only(const std::vector<std::string>& names) {
-  std::erase_if(views_, [&](const auto& entry) {
-    return std::ranges::find(names, entry.first) == names.end();
-  });
+  std::erase_if(views_,
+                [&](const auto& entry) { return !std::ranges::binary_search(names, entry.first); });
 }
 
 }  // namespace giliran::hall

@@ -16,14 +16,21 @@ class ViewCache {
   /// `document` is a whole view; its revision is set here. Revisions grow over all views, so that
   /// one that was dropped and came back is newer.
   SharedView put(const std::string& name, boost::json::object document);
-  /// Forgets every view that is not among `names`.
+  /// The same, but nothing if this function gave that revision before.
+  SharedView put_new(const std::string& name, boost::json::object document);
+  /// Forgets every view that is not among `names`, which are in order.
   void keep_only(const std::vector<std::string>& names);
 
  private:
   struct Kept {
     std::string content;  ///< without its time and revision
     std::uint64_t revision = 0;
+    std::uint64_t given = 0;  ///< by put_new()
   };
+  static SharedView written(const std::string& name, boost::json::object document,
+                            boost::json::value now, std::uint64_t revision);
+  Kept& keep(const std::string& name, const boost::json::object& document);
+
   std::unordered_map<std::string, Kept> views_;
   std::uint64_t revision_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "hall/http/door_check.hpp"
+#include "hall/http/limits.hpp"
 #include "shared/base/log.hpp"
 
 namespace giliran::hall {
@@ -41,6 +42,13 @@ std::string_view reason_of(unsigned status) {
   }
 }
 
+/// A header must not be broken out of, whatever stands in a refusal.
+std::string seconds_of(const std::string& detail) {
+  const bool number =
+      !detail.empty() && detail.find_first_not_of("0123456789") == std::string::npos;
+  return number ? detail : std::to_string(try_again.count());
+}
+
 HttpAnswer page(const HttpRequest& request, const Route& route) {
   HttpAnswer answer;
   answer.content_type = route.file->content_type;
@@ -69,7 +77,7 @@ std::variant<HttpAnswer, RpcRequest> rpc(const HttpRequest& request, Backend& ba
   try {
     const auto document = find_view(backend, asked->params);
     if (!document) return rpc_answer(asked->id, document.error());
-    HttpAnswer answer = rpc_answer(asked->id, json::value(nullptr));
+    HttpAnswer answer = rpc_answer(asked->id, JsonText());
     if (asked->id) answer.body = view_answer(*asked->id, **document);
     return answer;
   } catch (const std::exception& error) {
@@ -114,7 +122,7 @@ HttpAnswer status_answer(unsigned status) {
   HttpAnswer answer;
   answer.status = status;
   answer.body = reason_of(status);
-  if (status == 503) answer.retry_after = "1";
+  if (status == 503) answer.retry_after = std::to_string(try_again.count());
   return answer;
 }
 
@@ -124,7 +132,7 @@ HttpAnswer rpc_answer(const std::optional<json::value>& id, const Outcome& outco
   HttpAnswer answer;
   answer.content_type = json_type;
   answer.status = not_now ? 503 : id ? 200 : 204;
-  if (not_now) answer.retry_after = "1";
+  if (not_now) answer.retry_after = seconds_of(outcome.error().refusal->detail);
   if (id) answer.body = outcome_text(*id, outcome);
   return answer;
 }

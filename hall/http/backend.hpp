@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <cstdint>
 #include <functional>
@@ -23,6 +24,17 @@ struct ViewDoc {
 using SharedView = std::shared_ptr<const ViewDoc>;
 using SharedText = std::shared_ptr<const std::string>;
 
+/// A result as it is sent. The journal keeps it in the same form, so that it is written once.
+struct JsonText {
+  std::string text;
+  JsonText() : text("null") {}
+  explicit JsonText(std::string json) : text(std::move(json)) {}
+  JsonText(const boost::json::value& value) : text(boost::json::serialize(value)) {}
+};
+
+/// Who asks. Programs, which said with device.report what they are, go before phones and pages.
+enum class Rank { program, guest };
+
 /// One entry of the log of calls: `json` is a protocol::Call.
 struct CallText {
   std::uint64_t seq = 0;
@@ -36,26 +48,33 @@ struct CallsSince {
 };
 
 /// What the hall's door asks of the hall. Everything but the replies happens on the server's one
-/// thread, so nothing here may wait for a disk. An exception becomes internal_error (logged, not
+/// thread, so nothing here may wait long. An exception becomes internal_error (logged, not
 /// disclosed).
 class Backend {
  public:
-  using Reply = std::function<void(Result<boost::json::value, protocol::RpcError>)>;
+  using Outcome = Result<JsonText, protocol::RpcError>;
+  using Reply = std::function<void(Outcome)>;
 
   virtual ~Backend() = default;
 
   /// Every method but hall.view, view.subscribe, calls.subscribe and device.report, which the
   /// server does itself with the functions below. `reply` is to be called exactly once, on any
   /// thread, also after the server is gone (then it does nothing). An unknown method is answered
-  /// method_not_found. Over HTTP a refusal not_now becomes status 503.
-  virtual void handle(protocol::RpcRequest request, Reply reply) = 0;
+  /// method_not_found. Over HTTP a refusal not_now becomes status 503 and its `detail`, the seconds
+  /// after which to try again, the header Retry-After.
+  virtual void handle(protocol::RpcRequest request, Rank rank, Reply reply) = 0;
+
+  /// All that could be read has been handed in: what was given to handle() since the last time is
+  /// to be carried out together.
+  virtual void flush() = 0;
 
   /// The newest document of a view. For view.subscribe it is asked after Server::watched_views()
   /// holds the name: who changes first and asks then which views are watched, misses none.
   virtual Result<SharedView, protocol::RpcError> view(const std::string& name) = 0;
 
-  /// The durable calls with a greater number, in order; 0: from the first call of the hall's day.
-  virtual CallsSince calls_after(std::uint64_t seq) = 0;
+  /// The first `at_most` of the durable calls with a greater number, in order; 0: from the first
+  /// call of the hall's day.
+  virtual CallsSince calls_after(std::uint64_t seq, std::size_t at_most) = 0;
 
   /// A program said what it is and how it is; it is connected from now on.
   virtual void device_reported(const protocol::DeviceReport& report) = 0;

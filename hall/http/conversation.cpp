@@ -1,5 +1,6 @@
 #include "hall/http/conversation.hpp"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <exception>
 #include <memory>
@@ -22,17 +23,49 @@ RpcError invalid_params(const protocol::DecodeError& error) {
   return {RpcCode::invalid_params, "params." + error.path + ": " + error.message, std::nullopt};
 }
 
-}  // namespace
-
-void Followers::follow(const std::string& view) {
-  const std::lock_guard lock(mutex_);
-  ++views_[view];
+/// The same as protocol::answer_text, around a result that is text already.
+std::string answer_around(const json::value& id, const std::string& result) {
+  constexpr std::string_view begin = R"({"jsonrpc":"2.0","id":)";
+  constexpr std::string_view middle = R"(,"result":)";
+  const std::string of = json::serialize(id);
+  std::string text;
+  text.reserve(begin.size() + of.size() + middle.size() + result.size() + 1);
+  return text.append(begin).append(of).append(middle).append(result).append("}");
 }
 
-void Followers::unfollow(const std::string& view) {
+}  // namespace
+
+void Followers::follow(const std::string& view, Conversation& who) {
+  const std::lock_guard lock(mutex_);
+  views_[view].push_back(&who);
+}
+
+void Followers::unfollow(const std::string& view, Conversation& who) {
   const std::lock_guard lock(mutex_);
   const auto found = views_.find(view);
-  if (found != views_.end() && --found->second == 0) views_.erase(found);
+  if (found == views_.end()) return;
+  std::erase(found->second, &who);
+  if (found->second.empty()) views_.erase(found);
+}
+
+void Followers::follow_calls(Conversation& who) {
+  if (std::ranges::find(calls_, &who) == calls_.end()) calls_.push_back(&who);
+}
+
+void Followers::unfollow_calls(Conversation& who) {
+  std::erase(calls_, &who);
+}
+
+void Followers::publish(const SharedView& view) {
+  const auto found = views_.find(view->name);
+  if (found == views_.end()) return;
+  for (Conversation* who : found->second)
+    who->view(view);
+}
+
+void Followers::publish(std::uint64_t call, const SharedText& json) {
+  for (Conversation* who : calls_)
+    who->call(call, json);
 }
 
 bool Followers::followed(const std::string& view) const {
@@ -43,7 +76,7 @@ bool Followers::followed(const std::string& view) const {
 std::vector<std::string> Followers::views() const {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
-  for (const auto& [name, count] : views_)
+  for (const auto& [name, who] : views_)
     names.push_back(name);
   return names;
 }
@@ -56,15 +89,16 @@ bool Followers::device_left(const DeviceId& device) {
 }
 
 std::string view_answer(const json::value& id, const ViewDoc& document) {
-  return R"({"jsonrpc":"2.0","id":)" + json::serialize(id) + R"(,"result":)" + document.json + "}";
+  return answer_around(id, document.json);
 }
 
 std::string outcome_text(const json::value& id, const Outcome& outcome) {
-  return outcome ? protocol::answer_text(id, *outcome) : protocol::error_text(id, outcome.error());
+  if (!outcome) return protocol::error_text(id, outcome.error());
+  return answer_around(id, outcome->text);
 }
 
 RpcError busy() {
-  return protocol::refused({Reason::not_now, {}, {}});
+  return protocol::refused({Reason::not_now, {}, std::to_string(try_again.count())});
 }
 
 RpcError internal_error(std::string_view doing, std::string_view what) {
@@ -78,12 +112,17 @@ Result<SharedView, RpcError> find_view(Backend& backend, const json::value& para
   return backend.view(wanted->view);
 }
 
-Conversation::Conversation(Backend& backend, Followers& followers, MakeReply make_reply)
-    : backend_(backend), followers_(followers), make_reply_(std::move(make_reply)) {}
+Conversation::Conversation(Backend& backend, Followers& followers, MakeReply make_reply,
+                           std::function<void()> wake)
+    : backend_(backend),
+      followers_(followers),
+      make_reply_(std::move(make_reply)),
+      wake_(std::move(wake)) {}
 
 Conversation::~Conversation() {
   for (const std::string& name : views_)
-    followers_.unfollow(name);
+    followers_.unfollow(name, *this);
+  followers_.unfollow_calls(*this);
   try {
     leave_device();
   } catch (const std::exception& error) {
@@ -132,7 +171,7 @@ void Conversation::own_or_backend(RpcRequest request) {
     answer(id, outcome);
   });
   try {
-    backend_.handle(std::move(request), std::move(reply));
+    backend_.handle(std::move(request), device_ ? Rank::program : Rank::guest, std::move(reply));
   } catch (...) {
     if (std::exchange(*open, false)) --in_flight_;
     throw;
@@ -148,7 +187,7 @@ void Conversation::subscribe_view(const RpcRequest& request) {
     return answer(request.id, RpcError{RpcCode::invalid_request, "too many views", std::nullopt});
   }
   // First watched, then asked for: see Backend::view.
-  if (!known) followers_.follow(name);
+  if (!known) followers_.follow(name, *this);
   auto document = [&]() -> Result<SharedView, RpcError> {
     try {
       return backend_.view(name);
@@ -157,7 +196,7 @@ void Conversation::subscribe_view(const RpcRequest& request) {
     }
   }();
   if (!document) {
-    if (!known) followers_.unfollow(name);
+    if (!known) followers_.unfollow(name, *this);
     return answer(request.id, document.error());
   }
   if (!known) views_.push_back(name);
@@ -168,13 +207,28 @@ void Conversation::subscribe_view(const RpcRequest& request) {
 void Conversation::subscribe_calls(const RpcRequest& request) {
   const auto wanted = protocol::decode<protocol::CallsSubscribe>(request.params);
   if (!wanted) return answer(request.id, invalid_params(wanted.error()));
-  const CallsSince since = backend_.calls_after(wanted->after_seq);
-  answer(request.id, protocol::encode(protocol::CallsSubscribed{since.epoch, since.last_seq}));
+  const CallsSince since = backend_.calls_after(wanted->after_seq, calls_portion);
+  answer(request.id,
+         JsonText(protocol::encode(protocol::CallsSubscribed{since.epoch, since.last_seq})));
   outbox_.follow_calls(since);
+  followers_.follow_calls(*this);
+}
+
+void Conversation::view(const SharedView& document) {
+  outbox_.view(document);
+  if (wake_) wake_();
 }
 
 void Conversation::call(std::uint64_t seq, const SharedText& json) {
-  if (outbox_.follows_calls()) outbox_.call(seq, json);
+  outbox_.call(seq, json);
+  if (wake_) wake_();
+}
+
+std::optional<std::string> Conversation::next() {
+  if (outbox_.empty() && outbox_.behind()) {
+    outbox_.more_calls(backend_.calls_after(outbox_.last_call(), calls_portion));
+  }
+  return outbox_.next();
 }
 
 void Conversation::report_device(const RpcRequest& request) {
@@ -186,7 +240,7 @@ void Conversation::report_device(const RpcRequest& request) {
     followers_.device_came(*device_);
   }
   backend_.device_reported(*report);
-  answer(request.id, protocol::encode(protocol::Done{}));
+  answer(request.id, JsonText(protocol::encode(protocol::Done{})));
 }
 
 void Conversation::leave_device() {

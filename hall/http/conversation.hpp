@@ -14,13 +14,23 @@
 
 namespace giliran::hall {
 
-/// What all connections share: which views are followed and which devices are connected. Views may
-/// be asked for on any thread, the rest is for the server's.
+class Conversation;
+
+/// What all connections share: which of them follow a view or the calls, and which devices are
+/// connected. The views' names may be asked for on any thread, the rest is for the server's.
 class Followers {
  public:
-  void follow(const std::string& view);
-  void unfollow(const std::string& view);
+  void follow(const std::string& view, Conversation& who);
+  void unfollow(const std::string& view, Conversation& who);
+  void follow_calls(Conversation& who);
+  void unfollow_calls(Conversation& who);
+
+  /// Gives it to those who follow; costs nothing for those who do not.
+  void publish(const SharedView& view);
+  void publish(std::uint64_t call, const SharedText& json);
+
   bool followed(const std::string& view) const;
+  /// In order.
   std::vector<std::string> views() const;
 
   void device_came(const DeviceId& device) { ++devices_[device]; }
@@ -28,17 +38,19 @@ class Followers {
   bool device_left(const DeviceId& device);
 
  private:
-  mutable std::mutex mutex_;
-  std::map<std::string, std::size_t> views_;
+  using Many = std::vector<Conversation*>;
+  mutable std::mutex mutex_;  ///< of what views_ holds, which only the server's thread changes
+  std::map<std::string, Many> views_;
+  Many calls_;
   std::map<DeviceId, std::size_t> devices_;
 };
 
-using Outcome = Result<boost::json::value, protocol::RpcError>;
+using Outcome = Backend::Outcome;
 
 /// The answer of hall.view: the whole answer as text, since the document is text already.
 std::string view_answer(const boost::json::value& id, const ViewDoc& document);
 std::string outcome_text(const boost::json::value& id, const Outcome& outcome);
-/// not_now, as an error.
+/// not_now, as an error: to be tried again after try_again.
 protocol::RpcError busy();
 /// Asks for the newest document by the parameters of hall.view or view.subscribe.
 Result<SharedView, protocol::RpcError> find_view(Backend& backend,
@@ -53,14 +65,18 @@ class Conversation {
   /// reply that may be called on any thread at any time.
   using MakeReply = std::function<Backend::Reply(std::function<void(const Outcome&)>)>;
 
-  Conversation(Backend& backend, Followers& followers, MakeReply make_reply);
+  /// `wake` is called when there is something to write that is not the answer to receive().
+  Conversation(Backend& backend, Followers& followers, MakeReply make_reply,
+               std::function<void()> wake = {});
   ~Conversation();
   Conversation(const Conversation&) = delete;
   Conversation& operator=(const Conversation&) = delete;
 
   void receive(std::string_view text);
-  void view(const SharedView& document) { outbox_.view(document); }
+  void view(const SharedView& document);
   void call(std::uint64_t seq, const SharedText& json);
+  /// The next message to write; calls that are behind are fetched from the hall's log.
+  std::optional<std::string> next();
   Outbox& outbox() { return outbox_; }
 
  private:
@@ -75,6 +91,7 @@ class Conversation {
   Followers& followers_;
   MakeReply make_reply_;
   Outbox outbox_;
+  std::function<void()> wake_;
   std::vector<std::string> views_;
   std::optional<DeviceId> device_;
   std::size_t in_flight_ = 0;

@@ -14,10 +14,16 @@ inline constexpr std::size_t max_header_bytes = std::size_t{8} * 1024;
 /// back and resumes.
 inline constexpr std::size_t max_pending_messages = 256;
 inline constexpr std::size_t max_pending_bytes = std::size_t{1024} * 1024;
+/// Calls that are taken from the log at once for a program that is behind.
+inline constexpr std::size_t calls_portion = 64;
 /// Views that one connection may follow.
 inline constexpr std::size_t max_views = 16;
 /// Requests of one connection that are not answered yet; more are refused with not_now.
 inline constexpr std::size_t max_requests_in_flight = 64;
+/// When to try again what was refused because there is too much at once.
+inline constexpr std::chrono::seconds try_again{1};
+/// What is read before the commands among it are carried out together.
+inline constexpr int max_handlers_at_once = 512;
 
 /// How long each step of a connection may take. Tests pass shorter ones.
 struct Timing {

@@ -52,14 +52,28 @@ void Outbox::view(const SharedView& document) {
 }
 
 void Outbox::follow_calls(const CallsSince& since) {
-  for (const CallText& call : since.calls)
-    put({{}, {}, call.json, false});
-  last_call_ =
-      since.calls.empty() ? since.last_seq : std::max(since.last_seq, since.calls.back().seq);
+  // Where the log begins is the hall's to say, so that without a call it is where the log ends.
+  last_call_ = since.last_seq;
+  if (!since.calls.empty()) last_call_ = since.calls.front().seq - 1;
+  newest_call_ = since.last_seq;
+  more_calls(since);
+}
+
+void Outbox::more_calls(const CallsSince& since) {
+  newest_call_ = std::max(newest_call_, since.last_seq);
+  for (const CallText& call : since.calls) {
+    put({{}, {}, call.json, true});
+    last_call_ = call.seq;
+  }
+  // Nothing more to be had, whatever the log says.
+  if (since.calls.empty()) last_call_ = newest_call_;
 }
 
 void Outbox::call(std::uint64_t seq, const SharedText& json) {
   if (!last_call_ || seq <= *last_call_) return;
+  const bool was_behind = behind();
+  newest_call_ = std::max(newest_call_, seq);
+  if (was_behind) return;
   last_call_ = seq;
   put({{}, {}, json, true});
 }

@@ -22,18 +22,24 @@ class Outbox {
   std::size_t views() const { return views_.size(); }
   void view(const SharedView& document);
 
-  /// From now on calls are sent: at once those given, then each newer one.
+  /// From now on calls are sent: at once those given, then each one that follows the last.
   void follow_calls(const CallsSince& since);
   bool follows_calls() const { return last_call_.has_value(); }
-  /// The last call that was put in here; a live one that is more than one further has left a gap.
+  /// The last call that was put in here.
   std::uint64_t last_call() const { return last_call_.value_or(0); }
+  /// The log goes on after what was put in here, so that more is to be fetched from it.
+  bool behind() const { return last_call_ && *last_call_ < newest_call_; }
+  /// More of the log, after last_call().
+  void more_calls(const CallsSince& since);
+  /// A call that was just made. While behind() it is left to the log, in which it stands.
   void call(std::uint64_t seq, const SharedText& json);
 
+  bool empty() const { return items_.empty(); }
   /// The next message to write; nothing when all is written.
   std::optional<std::string> next();
 
   /// More waits than the limits allow, so that this program is to be cut off. Views do not count,
-  /// for there is at most one of each; nor do the calls that were asked for, which are shared.
+  /// for there is at most one of each.
   bool over_limit() const;
 
  private:
@@ -53,6 +59,7 @@ class Outbox {
   std::deque<Item> items_;
   std::map<std::string, Followed> views_;
   std::optional<std::uint64_t> last_call_;
+  std::uint64_t newest_call_ = 0;  ///< of the log, as far as it was told here
   std::size_t counted_ = 0;
   std::size_t counted_bytes_ = 0;
 };

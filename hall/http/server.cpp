@@ -164,7 +164,8 @@ asio::awaitable<HttpAnswer> Session::answer_to(const HttpRequest& request) {
   const auto outcome = std::make_shared<std::optional<Outcome>>();
   try {
     answered_.expires_after(timing_.answer);
-    server_.backend.handle(std::move(command), reply_to([this, outcome](const Outcome& came) {
+    server_.backend.handle(std::move(command), Rank::guest,
+                           reply_to([this, outcome](const Outcome& came) {
                              *outcome = came;
                              answered_.cancel();
                            }));
@@ -179,19 +180,22 @@ asio::awaitable<HttpAnswer> Session::answer_to(const HttpRequest& request) {
   co_return rpc_answer(id, outcome->value_or(busy()));
 }
 
-/// A reply for any thread: it continues on the server's, once, while server and session live.
+/// A reply for any thread: it continues on the server's, once, while server and session live. Who
+/// is on the server's thread continues at once.
 Backend::Reply Session::reply_to(std::function<void(const Outcome&)> then) {
   return [server = server_.weak_from_this(), session = weak_from_this(), then = std::move(then),
           once = std::make_shared<std::atomic_flag>()](Outcome outcome) {
     if (once->test_and_set()) return;
     const auto alive = server.lock();
     if (!alive) return;
-    asio::post(alive->io, [session, then, outcome = std::move(outcome)] {
+    auto go_on = [session, then, outcome = std::move(outcome)] {
       const auto self = session.lock();
       if (!self) return;
       then(outcome);
       self->pump();
-    });
+    };
+    if (alive->on_own_thread()) return go_on();
+    asio::post(alive->io, std::move(go_on));
   };
 }
 
@@ -208,11 +212,12 @@ asio::awaitable<void> Session::converse(const Request& request) {
   co_await ws_.async_accept(request, into(error));
   if (error) co_return;
   heard_at_ = steady_clock::now();
-  conversation_.emplace(server_.backend, server_.followers, [this](auto then) {
+  const auto make_reply = [this](auto then) {
     return reply_to([this, then = std::move(then)](const Outcome& outcome) {
       if (conversation_) then(outcome);
     });
-  });
+  };
+  conversation_.emplace(server_.backend, server_.followers, make_reply, [this] { pump(); });
   tick();
   if (server_.stopping) drop(websocket::close_code::service_restart);
   buffer_.clear();
@@ -240,7 +245,7 @@ void Session::pump() {
     return drop(websocket::close_code::try_again_later);
   }
   if (write_active_) return;
-  auto message = conversation_->outbox().next();
+  auto message = conversation_->next();
   if (!message) return;
   writing_ = std::move(*message);
   write_active_ = true;
@@ -335,6 +340,18 @@ void Server::Impl::begin(tcp::socket socket) {
   asio::co_spawn(io, work, ended);
 }
 
+/// All that can be read is read, then what it asks for is carried out: commands that came together
+/// share one commit.
+void Server::Impl::run() {
+  own_thread = std::this_thread::get_id();
+  while (!io.stopped()) {
+    io.run_one();
+    for (int more = max_handlers_at_once; more > 0 && io.poll_one() > 0; --more) {
+    }
+    backend.flush();
+  }
+}
+
 void Server::Impl::ask_to_end() {
   if (std::exchange(stopping, true)) return;
   error_code ignored;
@@ -361,7 +378,7 @@ Server::Server(ServerOptions options, Backend& backend)
     if (failure) log(LogLevel::error, "no more connections are accepted");
   };
   asio::co_spawn(impl_->io, work, ended);
-  impl_->thread = std::thread([impl = impl_.get()] { impl->io.run(); });
+  impl_->thread = std::thread([impl = impl_.get()] { impl->run(); });
 }
 
 Server::~Server() {
@@ -374,18 +391,14 @@ unsigned short Server::port() const {
 
 void Server::publish_view(SharedView view) {
   if (!impl_->followers.followed(view->name)) return;
-  asio::post(impl_->io, [impl = impl_.get(), view = std::move(view)] {
-    for (const auto& session : impl->sessions) {
-      session->give([&](Conversation& with) { with.view(view); });
-    }
-  });
+  asio::post(impl_->io,
+             [impl = impl_.get(), view = std::move(view)] { impl->followers.publish(view); });
 }
 
 void Server::publish_call(std::uint64_t seq, SharedText json) {
+  if (impl_->on_own_thread()) return impl_->followers.publish(seq, json);
   asio::post(impl_->io, [impl = impl_.get(), seq, json = std::move(json)] {
-    for (const auto& session : impl->sessions) {
-      session->give([&](Conversation& with) { with.call(seq, json); });
-    }
+    impl->followers.publish(seq, json);
   });
 }
 

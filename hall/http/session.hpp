@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -48,7 +49,9 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
   void listen();
   asio::awaitable<void> accept_all();
   void begin(tcp::socket socket);
+  void run();
   void ask_to_end();
+  bool on_own_thread() const { return own_thread == std::this_thread::get_id(); }
 
   ServerOptions options;
   Backend& backend;
@@ -63,6 +66,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
   std::set<std::shared_ptr<Session>> sessions;
   std::mutex stop_mutex;
   std::thread thread;
+  std::atomic<std::thread::id> own_thread;
 };
 
 /// One connection, from accept to its end. It lives in Impl::sessions until its coroutine is done
@@ -80,14 +84,6 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::awaitable<void> run();
   void ask_to_end();
   void close_socket();
-
-  /// Lets a WebSocket's conversation have something and sends what came of it.
-  template <class Give>
-  void give(const Give& to) {
-    if (!conversation_) return;
-    to(*conversation_);
-    pump();
-  }
 
  private:
   using Duration = std::chrono::milliseconds;

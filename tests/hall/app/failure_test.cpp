@@ -75,9 +75,11 @@ TEST(Failure, of_the_journal_does_not_keep_the_hall_from_stopping) {
   TestHall hall;
   hall.fail_opening(1'000'000);
   hall.fail_next(Fault::before_commit);
-  std::promise<Result<json::value, protocol::RpcError>> answer;
+  std::promise<Backend::Outcome> answer;
   hall.service->handle({json::value(1), "ticket.issue", json::parse(issue(hall.new_request_id()))},
-                       [&](auto outcome) { answer.set_value(std::move(outcome)); });
+                       Rank::program,
+                       [&](Backend::Outcome outcome) { answer.set_value(std::move(outcome)); });
+  hall.service->flush();
   hall.service->stop();
   EXPECT_EQ(answer.get_future().get().error().code, protocol::RpcCode::internal_error);
   EXPECT_FALSE(hall.service->healthy());
@@ -92,7 +94,8 @@ TEST(Queue, refuses_the_command_after_the_last_that_it_can_hold) {
                                 json::parse(issue(hall.new_request_id()))};
   };
   for (std::size_t i = 0; i < max_queued_commands; ++i) {
-    hall.service->handle(request(), [&](const auto& outcome) { answered += outcome ? 1 : 0; });
+    hall.service->handle(request(), Rank::program,
+                         [&](const auto& outcome) { answered += outcome ? 1 : 0; });
   }
   EXPECT_EQ(answered, 0);
   EXPECT_EQ(hall.refusal("ticket.issue", R"({"service":"kependudukan.ktp"})"), Reason::not_now);

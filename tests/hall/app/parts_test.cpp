@@ -3,11 +3,12 @@
 
 #include <boost/json/parse.hpp>
 
-#include "hall/app/bounded_queue.hpp"
 #include "hall/app/call_log.hpp"
+#include "hall/app/command_queue.hpp"
 #include "hall/app/devices.hpp"
 #include "hall/app/limits.hpp"
 #include "hall/app/metrics.hpp"
+#include "hall/app/pace.hpp"
 #include "hall/app/view_cache.hpp"
 
 namespace giliran::hall {
@@ -41,17 +42,54 @@ void call(CallLog& log, std::uint64_t seq, std::chrono::local_days day) {
 }
 
 TEST(Queue, takes_no_more_than_its_limit_and_nothing_once_closed) {
-  BoundedQueue<int> queue(2);
-  EXPECT_EQ(queue.push(1), std::nullopt);
-  EXPECT_EQ(queue.push(2), std::nullopt);
-  EXPECT_EQ(queue.push(3), 3);
-  EXPECT_THAT(queue.take_all(0ms), testing::ElementsAre(1, 2));
-  EXPECT_EQ(queue.push(4), std::nullopt);
+  CommandQueue<int> queue(2, 2);
+  EXPECT_EQ(queue.push(1, Rank::program), std::nullopt);
+  EXPECT_EQ(queue.push(2, Rank::program), std::nullopt);
+  EXPECT_EQ(queue.push(3, Rank::program), 3);
+  EXPECT_THAT(queue.take_all(), testing::ElementsAre(1, 2));
+  EXPECT_EQ(queue.push(4, Rank::program), std::nullopt);
   queue.close();
-  EXPECT_EQ(queue.push(5), 5);
+  EXPECT_EQ(queue.push(5, Rank::program), 5);
   EXPECT_FALSE(queue.closed_and_empty());
-  EXPECT_THAT(queue.take_all(1h), testing::ElementsAre(4));
+  queue.wait(1h);
+  EXPECT_THAT(queue.take_all(), testing::ElementsAre(4));
   EXPECT_TRUE(queue.closed_and_empty());
+}
+
+TEST(Queue, keeps_places_for_programs_and_gives_them_first) {
+  CommandQueue<int> queue(3, 2);
+  EXPECT_EQ(queue.push(10, Rank::guest), std::nullopt);
+  EXPECT_EQ(queue.push(11, Rank::guest), std::nullopt);
+  EXPECT_EQ(queue.push(12, Rank::guest), 12);
+  EXPECT_EQ(queue.push(1, Rank::program), std::nullopt);
+  EXPECT_EQ(queue.push(2, Rank::program), 2);
+  EXPECT_THAT(queue.take_all(), testing::ElementsAre(1, 10, 11));
+}
+
+TEST(Queue, a_wake_that_came_before_the_wait_is_not_lost) {
+  CommandQueue<int> queue(1, 1);
+  queue.wake();
+  queue.wait(1h);
+}
+
+TEST(Pace, is_at_once_when_rare_and_a_fifth_of_the_time_at_most) {
+  using namespace std::chrono;
+  Pace pace;
+  const Pace::Time start{1h};
+  EXPECT_FALSE(pace.begin(start));  // nobody asked
+  pace.ask();
+  EXPECT_TRUE(pace.begin(start));
+  pace.done(start + 1ms);
+  pace.ask();
+  EXPECT_FALSE(pace.begin(start + 1ms + shortest_view_pause - 1ns));
+  EXPECT_TRUE(pace.begin(start + 1ms + shortest_view_pause));
+  const Pace::Time second = start + 1ms + shortest_view_pause;
+  pace.done(second + 50ms);
+  pace.ask();
+  EXPECT_FALSE(pace.begin(second + 249ms));
+  EXPECT_TRUE(pace.begin(second + 250ms));
+  pace.done(second + 1h);
+  EXPECT_EQ(pace.next(), second + 1h + longest_view_pause);
 }
 
 TEST(Calls, are_told_after_a_number_or_from_the_beginning_of_the_day) {
@@ -60,11 +98,11 @@ TEST(Calls, are_told_after_a_number_or_from_the_beginning_of_the_day) {
   call(log, 1, tuesday);
   call(log, 2, tuesday);
   call(log, 3, tuesday + std::chrono::days(1));
-  EXPECT_THAT(numbers(log.after(1)), testing::ElementsAre(2, 3));
-  EXPECT_THAT(numbers(log.after(0)), testing::ElementsAre(3));
-  EXPECT_THAT(numbers(log.after(3)), testing::IsEmpty());
+  EXPECT_THAT(numbers(log.after(1, 9999)), testing::ElementsAre(2, 3));
+  EXPECT_THAT(numbers(log.after(0, 9999)), testing::ElementsAre(3));
+  EXPECT_THAT(numbers(log.after(3, 9999)), testing::IsEmpty());
   log.begin(tuesday + std::chrono::days(2));
-  EXPECT_THAT(numbers(log.after(0)), testing::IsEmpty());
+  EXPECT_THAT(numbers(log.after(0, 9999)), testing::IsEmpty());
   EXPECT_EQ(log.last_seq(), 3U);
 }
 
@@ -72,10 +110,10 @@ TEST(Calls, of_earlier_days_are_kept_up_to_the_limit) {
   CallLog log;
   for (std::uint64_t seq = 1; seq <= kept_old_calls + 1; ++seq)
     call(log, seq, tuesday);
-  EXPECT_EQ(log.after(0).size(), kept_old_calls + 1);
+  EXPECT_EQ(log.after(0, 9999).size(), kept_old_calls + 1);
   log.begin(tuesday + std::chrono::days(1));
-  EXPECT_EQ(log.after(1).size(), kept_old_calls);
-  EXPECT_EQ(log.after(1).front().seq, 2U);
+  EXPECT_EQ(log.after(1, 9999).size(), kept_old_calls);
+  EXPECT_EQ(log.after(1, 9999).front().seq, 2U);
 }
 
 TEST(DeviceList, tells_since_when_a_program_is_there_or_away) {

@@ -135,13 +135,13 @@ TEST_F(RulesShown, an_officer_who_calls_as_the_counter_would_is_not_refused) {
   issue();
   hall.restart(Start::later);
   hall.clock.advance(10s);
-  std::promise<Result<json::value, protocol::RpcError>> answer;
+  std::promise<Backend::Outcome> answer;
   const std::string params =
       fmt::format(R"({{"counter":1,"request_id":"{}"}})", TestHall::new_request_id());
-  hall.service->handle({json::value(1), "call.next", json::parse(params)},
-                       [&](auto outcome) { answer.set_value(std::move(outcome)); });
+  hall.service->handle({json::value(1), "call.next", json::parse(params)}, Rank::program,
+                       [&](Backend::Outcome outcome) { answer.set_value(std::move(outcome)); });
   hall.start();
-  EXPECT_EQ(answer.get_future().get()->at("number"), "A-001");
+  EXPECT_EQ(json::parse(answer.get_future().get()->text).at("number"), "A-001");
 }
 
 TEST_F(RulesShown, a_day_ends_before_the_first_command_of_the_next) {

@@ -82,9 +82,9 @@ TEST(Service, publishes_what_changed_to_those_who_watch) {
                            [](const auto& v) { return !v.at("calls").as_array().empty(); });
   hall.audience.await_view("counter:3", [](const auto& v) { return v.at("state") == "calling"; });
   EXPECT_THAT(hall.audience.calls(), testing::ElementsAre(1));
-  EXPECT_EQ(hall.service->calls_after(0).calls.size(), 1U);
-  EXPECT_EQ(hall.service->calls_after(1).calls.size(), 0U);
-  EXPECT_EQ(hall.service->calls_after(1).last_seq, 1U);
+  EXPECT_EQ(hall.service->calls_after(0, 10).calls.size(), 1U);
+  EXPECT_EQ(hall.service->calls_after(1, 10).calls.size(), 0U);
+  EXPECT_EQ(hall.service->calls_after(1, 10).last_seq, 1U);
 }
 
 TEST(Service, keeps_a_revision_while_nothing_but_time_changes) {

@@ -18,8 +18,8 @@ namespace {
 
 class FaultyJournal final : public Journal {
  public:
-  FaultyJournal(std::unique_ptr<Journal> real, std::atomic<Fault>& fault)
-      : real_(std::move(real)), fault_(fault) {}
+  FaultyJournal(std::unique_ptr<Journal> real, std::atomic<Fault>& fault, Gate& gate)
+      : real_(std::move(real)), fault_(fault), gate_(gate) {}
   std::string epoch() override { return real_->epoch(); }
   std::optional<Snapshot> last_day() override { return real_->last_day(); }
   void replay(std::uint64_t after, const std::function<void(const Recorded&)>& each) override {
@@ -28,6 +28,7 @@ class FaultyJournal final : public Journal {
   void append(std::span<const Entry> entries) override {
     const bool stays = fault_ == Fault::damaged_answers;
     const Fault fault = stays ? Fault::none : fault_.exchange(Fault::none);
+    gate_.pass();
     if (fault == Fault::before_commit) throw JournalFailure("disk full");
     real_->append(entries);
     if (fault == Fault::after_commit) throw JournalFailure("disk gone");
@@ -41,6 +42,7 @@ class FaultyJournal final : public Journal {
  private:
   std::unique_ptr<Journal> real_;
   std::atomic<Fault>& fault_;
+  Gate& gate_;
 };
 
 }  // namespace
@@ -87,12 +89,18 @@ TestHall::TestHall(const std::string& settings)
   restart();
 }
 
+TestHall::TestHall(std::chrono::nanoseconds slow) : TestHall() {
+  slow_commit_ = slow;
+  restart();
+}
+
 void TestHall::restart(Start when) {
   service.reset();
   HallServiceOptions options;
   options.plan = plan_;
   options.open_journal = [this] { return open(); };
   options.reopen_pause = 1ms;
+  options.slow_commit = slow_commit_;
   service = std::make_unique<HallService>(std::move(options), clock);
   if (when == Start::now) start();
 }
@@ -102,15 +110,19 @@ std::unique_ptr<Journal> TestHall::open() {
     --failing_opens_;
     throw JournalFailure("no disk");
   }
-  return std::make_unique<FaultyJournal>(open_sqlite_journal(dir_.path()), fault_);
+  return std::make_unique<FaultyJournal>(open_sqlite_journal(dir_.path()), fault_, gate);
 }
 
 Result<json::value, protocol::RpcError> TestHall::call(const std::string& method,
                                                        const std::string& params) {
-  std::promise<Result<json::value, protocol::RpcError>> promise;
+  std::promise<Backend::Outcome> promise;
   protocol::RpcRequest request{json::value(1), method, json::parse(params)};
-  service->handle(std::move(request), [&](auto outcome) { promise.set_value(std::move(outcome)); });
-  return promise.get_future().get();
+  service->handle(std::move(request), Rank::program,
+                  [&](Backend::Outcome outcome) { promise.set_value(std::move(outcome)); });
+  service->flush();
+  const Backend::Outcome outcome = promise.get_future().get();
+  if (!outcome) return outcome.error();
+  return json::parse(outcome->text);
 }
 
 json::value TestHall::done(const std::string& method, const std::string& params) {

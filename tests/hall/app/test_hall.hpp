@@ -56,11 +56,39 @@ enum class Fault { none, before_commit, after_commit, damaged_answers };
 
 enum class Start { now, later };
 
+/// A door that commits of the journal go through; a test closes it to have them take as long as it
+/// likes. Any thread.
+class Gate {
+ public:
+  void close() {
+    const std::scoped_lock lock(mutex_);
+    open_ = false;
+  }
+  void open() {
+    {
+      const std::scoped_lock lock(mutex_);
+      open_ = true;
+    }
+    changed_.notify_all();
+  }
+  void pass() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return open_; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool open_ = true;
+};
+
 /// A whole hall of the demo's plaza without its door: real service, real journal, manual time. It
 /// begins on Tuesday 24 November 2026 at 09.00 in Jakarta.
 class TestHall {
  public:
   explicit TestHall(const std::string& settings = "examples/demo.toml");
+  /// Commits that take longer count as slow.
+  explicit TestHall(std::chrono::nanoseconds slow);
 
   /// Ends the service and makes another on the same data.
   void restart(Start when = Start::now);
@@ -87,8 +115,10 @@ class TestHall {
   HallPlan plan_;
   std::atomic<Fault> fault_{Fault::none};
   std::atomic<int> failing_opens_{0};
+  std::chrono::nanoseconds slow_commit_ = std::chrono::hours(1);
 
  public:
+  Gate gate;
   ManualClock clock;
   TestAudience audience;
   std::unique_ptr<HallService> service;  ///< last, so that it ends first

@@ -12,9 +12,10 @@ namespace giliran::hall {
 /// A hall that says what the test wants, and writes down what it was told.
 class FakeBackend : public Backend {
  public:
-  void handle(protocol::RpcRequest request, Reply reply) override {
+  void handle(protocol::RpcRequest request, Rank rank, Reply reply) override {
     const std::lock_guard lock(mutex_);
     handled.push_back(request);
+    ranks.push_back(rank);
     if (request.method == "explode") throw std::runtime_error("secret");
     if (request.method == "busy") {
       return reply(protocol::refused(Refusal{Reason::not_now, "", ""}));
@@ -24,7 +25,7 @@ class FakeBackend : public Backend {
       changed_.notify_all();
       return;
     }
-    reply(boost::json::value{{"echo", request.params}});
+    reply(JsonText(boost::json::value{{"echo", request.params}}));
   }
 
   Result<SharedView, protocol::RpcError> view(const std::string& name) override {
@@ -36,14 +37,15 @@ class FakeBackend : public Backend {
     return found->second;
   }
 
-  CallsSince calls_after(std::uint64_t seq) override {
+  CallsSince calls_after(std::uint64_t seq, std::size_t at_most) override {
     const std::lock_guard lock(mutex_);
     CallsSince since{"epoch", calls.size(), {}};
-    for (std::uint64_t n = seq + 1; n <= calls.size(); ++n)
+    for (std::uint64_t n = seq + 1; n <= std::min<std::uint64_t>(calls.size(), seq + at_most); ++n)
       since.calls.push_back({n, calls[n - 1]});
     return since;
   }
 
+  void flush() override {}
   void device_reported(const protocol::DeviceReport& report) override {
     const std::lock_guard lock(mutex_);
     devices[report.device.value()] = true;
@@ -81,6 +83,7 @@ class FakeBackend : public Backend {
   }
 
   std::vector<protocol::RpcRequest> handled;
+  std::vector<Rank> ranks;
   std::vector<Reply> kept;
   std::map<std::string, SharedView> views;
   std::vector<SharedText> calls;
