@@ -157,31 +157,44 @@ class IppClient final : public PrintDriver {
     return reply;
   }
 
-  JobReply find(const std::string& name) override {
-    const Ipp request = new_request(IPP_OP_GET_JOBS, queue_);
-    add(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", "all");
-    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", remembered_jobs);
-    want(request.get(), job_attributes);
-    return newest_of(exchange(queue_, request.get(), {}), name);
-  }
+  JobReply find(const std::string& name) override { return find_among(queue_, "all", name); }
 
   JobReply look(const std::string& name, int id) override {
-    const Ipp request = about_job(IPP_OP_GET_JOB_ATTRIBUTES, id);
+    const Ipp request = about_job(IPP_OP_GET_JOB_ATTRIBUTES, queue_, id);
     want(request.get(), job_attributes);
     return newest_of(exchange(queue_, request.get(), {}), name);
   }
 
-  JobReply cancel(int id) override {
-    return reply_of(exchange(queue_, about_job(IPP_OP_CANCEL_JOB, id).get(), {}));
+  JobReply cancel(int id) override { return cancel_at(queue_, id); }
+
+  /// "all" is not in RFC 8011, so that not each printer knows it.
+  JobReply find_at_printer(const std::string& name) override {
+    const JobReply live = find_among(device_.value(), "not-completed", name);
+    if (live.done || live.reach != Reach::answered) return live;
+    return find_among(*device_, "completed", name);
   }
+
+  JobReply cancel_at_printer(int id) override { return cancel_at(device_.value(), id); }
 
   void interrupt() override { interrupted_ = true; }
 
  private:
-  Ipp about_job(ipp_op_t operation, int id) const {
-    Ipp request = new_request(operation, queue_);
+  static Ipp about_job(ipp_op_t operation, const Address& to, int id) {
+    Ipp request = new_request(operation, to);
     ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     return request;
+  }
+
+  JobReply find_among(const Address& to, const char* which, const std::string& name) {
+    const Ipp request = new_request(IPP_OP_GET_JOBS, to);
+    add(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", which);
+    ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", remembered_jobs);
+    want(request.get(), job_attributes);
+    return newest_of(exchange(to, request.get(), {}), name);
+  }
+
+  JobReply cancel_at(const Address& to, int id) {
+    return reply_of(exchange(to, about_job(IPP_OP_CANCEL_JOB, to, id).get(), {}));
   }
 
   /// The page's own size, so that a roll printer feeds no more than the ticket. In 1/100 mm.
@@ -257,11 +270,18 @@ class IppClient final : public PrintDriver {
     return reply;
   }
 
+  /// After any other refusal it may still be there. A printer that keeps no list of jobs cannot be
+  /// asked: then the queue's word counts.
+  static bool says_that_there_is_none(ipp_status_t status) {
+    return status == IPP_STATUS_ERROR_NOT_FOUND ||
+           status == IPP_STATUS_ERROR_OPERATION_NOT_SUPPORTED ||
+           status == IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES;
+  }
+
   /// The newest job of that name in an answer that may hold many.
   static JobReply newest_of(const Answer& answer, const std::string& name) {
     JobReply reply = reply_of(answer);
-    // Only "not found" says that there is none; after any other refusal it may still be there.
-    if (!reply.done && answer.message && answer.status != IPP_STATUS_ERROR_NOT_FOUND)
+    if (!reply.done && answer.message && !says_that_there_is_none(answer.status))
       reply.reach = Reach::silent;
     if (!reply.done) return reply;
     reply.done = false;

@@ -17,11 +17,51 @@ std::string or_else(const std::string& text, std::string_view otherwise) {
 
 }  // namespace
 
+RememberedPaper remembered(const Outcome& outcome) {
+  RememberedPaper paper{outcome.name, outcome.ticket, outcome.length_mm, PaperStage::printed,
+                        outcome.shown};
+  if (outcome.kind == OutcomeKind::problem) paper.stage = PaperStage::problem;
+  if (outcome.kind == OutcomeKind::unconfirmed) paper.stage = PaperStage::unconfirmed;
+  if (outcome.kind == OutcomeKind::withdrawn) paper.stage = PaperStage::withdrawn;
+  return paper;
+}
+
+std::optional<Slip> slip_of_restored(const Outcome& outcome) {
+  switch (outcome.kind) {
+    case OutcomeKind::printed:
+    case OutcomeKind::late_printed:
+      return Slip::printed;
+    case OutcomeKind::withdrawn:
+      return outcome.shown ? Slip::on_screen : Slip::failed;
+    default:
+      return std::nullopt;
+  }
+}
+
 void PrintDesk::submit(PrintJob job, SteadyTime now) {
   auto paper = std::make_shared<Paper>();
   paper->job = std::make_shared<const PrintJob>(std::move(job));
   paper->submitted = paper->due = now;
   papers_.push_back(std::move(paper));
+}
+
+void PrintDesk::restore(const RememberedPaper& remembered, SteadyTime now) {
+  auto paper = std::make_shared<Paper>();
+  paper->job = std::make_shared<const PrintJob>(
+      PrintJob{remembered.name, remembered.ticket, "", remembered.length_mm});
+  paper->submitted = paper->due = now;
+  paper->stage = Stage::searching;
+  paper->told = paper->restored = true;
+  paper->shown = remembered.shown;
+  if (remembered.stage == PaperStage::queued) {
+    finish(*paper, false, "not sent before the restart", now);
+  } else if (remembered.stage == PaperStage::printed) {
+    finish(*paper, true, "", now);
+  } else if (remembered.stage == PaperStage::withdrawn) {
+    finish(*paper, false, "withdrawn before the restart", now);
+  } else {
+    papers_.push_back(std::move(paper));
+  }
 }
 
 PrintDesk::PaperPtr PrintDesk::current() const {
@@ -41,7 +81,16 @@ SteadyTime PrintDesk::poll_due() const {
 
 SteadyTime PrintDesk::due(const Paper& paper) const {
   const bool may_send = polled_at_ && *polled_at_ >= paper.submitted && can_print(status_);
-  return paper.stage == Stage::checking && !may_send ? SteadyTime::max() : paper.due;
+  if (paper.stage == Stage::checking) return may_send ? paper.due : SteadyTime::max();
+  // Whoever does not answer is not asked about each old paper in turn: the next poll shows when it
+  // does again.
+  return paper.told && !answers(paper) ? SteadyTime::max() : paper.due;
+}
+
+/// Whether the one that has to be asked about it answered last.
+bool PrintDesk::answers(const Paper& paper) const {
+  const bool at_printer = paper.stage == Stage::asking || paper.stage == Stage::stopping;
+  return at_printer ? printer_answers_.value_or(false) : queue_answers_;
 }
 
 SteadyTime PrintDesk::call_due() const {
@@ -67,6 +116,8 @@ std::optional<DriverCall> PrintDesk::next_call(SteadyTime now) {
   if (paper->stage == Stage::searching) call.kind = DriverCall::Kind::find;
   if (paper->stage == Stage::looking) call.kind = DriverCall::Kind::look;
   if (paper->stage == Stage::cancelling) call.kind = DriverCall::Kind::cancel;
+  if (paper->stage == Stage::asking) call.kind = DriverCall::Kind::find_at_printer;
+  if (paper->stage == Stage::stopping) call.kind = DriverCall::Kind::cancel_at_printer;
   out_ = call.kind;
   out_paper_ = paper;
   return call;
@@ -76,6 +127,13 @@ void PrintDesk::polled(const PollReply& reply, SteadyTime now) {
   out_.reset();
   polled_at_ = now;
   status_ = status_of(reply);
+  queue_answers_ = reply.queue.reach == Reach::answered;
+  printer_answers_.reset();
+  if (reply.device) printer_answers_ = reply.device->reach == Reach::answered;
+  for (const PaperPtr& paper : papers_) {
+    if (paper->told && paper->stage != Stage::checking && !answers(*paper))
+      say_unconfirmed(*paper, now);
+  }
   if (const PaperPtr paper = current()) {
     if (can_print(status_)) {
       paper->blocked_since.reset();
@@ -97,8 +155,10 @@ void PrintDesk::answered(const JobReply& reply, SteadyTime now) {
     found(*paper, reply, now);
   } else if (kind == DriverCall::Kind::look) {
     seen(*paper, reply, now);
-  } else {
-    paper->stage = Stage::looking;  // to see whether the cancelling had an effect
+  } else if (kind == DriverCall::Kind::find_at_printer) {
+    found_at_printer(*paper, reply, now);
+  } else {  // to see whether the cancelling had an effect
+    paper->stage = kind == DriverCall::Kind::cancel ? Stage::looking : Stage::asking;
     paper->due = now + times_.busy_poll;
   }
   drop_finished();
@@ -125,16 +185,22 @@ void PrintDesk::found(Paper& paper, const JobReply& reply, SteadyTime now) {
     seen(paper, reply, now);
     return;
   }
-  if (!paper.absent_since) paper.absent_since = now;
   paper.due = now + times_.busy_poll;
-  if (now - *paper.absent_since >= times_.absent) finish(paper, false, "it never got there", now);
+  if (absent_for_long(paper, now)) left_queue(paper, "it never got there", now);
+}
+
+bool PrintDesk::absent_for_long(Paper& paper, SteadyTime now) const {
+  if (!paper.absent_since) paper.absent_since = now;
+  return now - *paper.absent_since >= times_.absent;
 }
 
 void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
   if (!reply.done) {
-    finish(paper, false, "CUPS has lost it", now);
+    left_queue(paper, "CUPS has lost it", now);
+  } else if (reply.state == JobState::completed) {
+    finish(paper, true, "", now);
   } else if (is_over(reply.state)) {
-    finish(paper, reply.state == JobState::completed, or_else(reply.message, "cancelled"), now);
+    left_queue(paper, or_else(reply.message, "cancelled"), now);
   } else if (paper.told) {
     paper.stage = Stage::cancelling;
     paper.due = now;
@@ -143,11 +209,46 @@ void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
   }
 }
 
+/// Nothing more will come of it from the queue; whether something came, the printer must say.
+void PrintDesk::left_queue(Paper& paper, const std::string& reason, SteadyTime now) {
+  if (!printer_answers_) return finish(paper, false, reason, now);
+  paper.stage = Stage::asking;
+  paper.reason = reason;
+  paper.absent_since.reset();
+  paper.due = now;
+}
+
+void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime now) {
+  paper.due = now + times_.busy_poll;
+  if (!reply.done) {
+    if (!paper.told) give_up(paper, paper.reason, now);
+    if (absent_for_long(paper, now)) finish(paper, false, paper.reason, now);
+  } else if (is_over(reply.state)) {
+    finish(paper, reply.state == JobState::completed, paper.reason, now);
+  } else if (paper.told) {
+    paper.stage = Stage::stopping;
+    paper.id = reply.id;
+    paper.due = now;
+  }
+}
+
 void PrintDesk::unanswered(Paper& paper, SteadyTime now) {
+  const bool at_printer = paper.stage == Stage::asking || paper.stage == Stage::stopping;
   paper.due = now + (paper.told ? times_.idle_poll : times_.busy_poll);
-  if (!paper.told || paper.unconfirmed) return;
-  paper.unconfirmed = true;
-  say(paper, OutcomeKind::unconfirmed, "CUPS does not answer", now);
+  if (at_printer && !paper.told) give_up(paper, paper.reason, now);
+  if (!paper.told) return;
+  if (at_printer) {
+    printer_answers_ = false;
+  } else {
+    queue_answers_ = false;
+  }
+  say_unconfirmed(paper, now);
+}
+
+void PrintDesk::say_unconfirmed(Paper& paper, SteadyTime now) {
+  if (std::exchange(paper.unconfirmed, true)) return;
+  say(paper, OutcomeKind::unconfirmed,
+      queue_answers_ ? "the printer does not answer" : "CUPS does not answer", now);
 }
 
 void PrintDesk::give_up(Paper& paper, const std::string& reason, SteadyTime now) {
@@ -155,8 +256,8 @@ void PrintDesk::give_up(Paper& paper, const std::string& reason, SteadyTime now)
     finish(paper, false, reason, now);
     return;
   }
+  paper.told = paper.shown = true;
   say(paper, OutcomeKind::problem, reason, now);
-  paper.told = true;
   paper.due = now;
 }
 
@@ -164,7 +265,10 @@ void PrintDesk::finish(Paper& paper, bool printed, const std::string& reason, St
   if (printed) {
     say(paper, paper.told ? OutcomeKind::late_printed : OutcomeKind::printed, "", now);
   } else {
-    if (!paper.told) say(paper, OutcomeKind::problem, reason, now);
+    if (!paper.told) {
+      paper.shown = true;
+      say(paper, OutcomeKind::problem, reason, now);
+    }
     say(paper, OutcomeKind::withdrawn, reason, now);
   }
   paper.stage = Stage::over;
@@ -197,8 +301,17 @@ SteadyTime PrintDesk::deadline() const {
 }
 
 void PrintDesk::say(const Paper& paper, OutcomeKind kind, std::string reason, SteadyTime now) {
-  outcomes_.push_back({paper.job->name, paper.job->ticket, kind, status_.health, std::move(reason),
-                       std::chrono::floor<std::chrono::milliseconds>(now - paper.submitted)});
+  Outcome outcome;
+  outcome.name = paper.job->name;
+  outcome.ticket = paper.job->ticket;
+  outcome.kind = kind;
+  outcome.health = status_.health;
+  outcome.reason = std::move(reason);
+  outcome.elapsed = std::chrono::floor<std::chrono::milliseconds>(now - paper.submitted);
+  outcome.length_mm = paper.job->length_mm;
+  outcome.shown = paper.shown;
+  outcome.restored = paper.restored;
+  outcomes_.push_back(std::move(outcome));
 }
 
 std::vector<Outcome> PrintDesk::take_outcomes() {

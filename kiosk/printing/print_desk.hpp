@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/printing/paper_book.hpp"
 #include "kiosk/printing/printer.hpp"
 #include "shared/base/clock.hpp"
 
@@ -39,14 +40,25 @@ struct Outcome {
   PrinterHealth health = PrinterHealth::unknown;  ///< of the printer, as known then
   std::string reason;  ///< for logs and the manager: "out of paper", "no answer in time"
   std::chrono::milliseconds elapsed{0};  ///< since the submission
+  double length_mm = 0;
+  bool shown = false;     ///< `problem` was said of it, now or before
+  bool restored = false;  ///< of a paper from before a restart: whoever waited for it is gone
 };
+
+/// What the outcome makes of the paper, to be remembered.
+RememberedPaper remembered(const Outcome& outcome);
+
+/// What the hall is to be told of a restored paper's ticket; nothing as long as it is not known.
+/// The number counts if its visitor was told to note it: calling nobody costs less than letting
+/// somebody wait in vain.
+std::optional<Slip> slip_of_restored(const Outcome& outcome);
 
 /// Something to ask the driver.
 struct DriverCall {
-  enum class Kind { poll, find, send, look, cancel };
+  enum class Kind { poll, find, send, look, cancel, find_at_printer, cancel_at_printer };
   Kind kind = Kind::poll;
   std::shared_ptr<const PrintJob> job;  ///< none for poll
-  int id = 0;                           ///< for look and cancel
+  int id = 0;                           ///< for look and both ways to cancel
 };
 
 /// Decides what to ask the printer next and what to say about each paper. Pure: no thread, clock or
@@ -55,12 +67,15 @@ struct DriverCall {
 /// Papers are sent one after the other. None is sent while the printer says that it cannot print,
 /// so that it does not come out when nobody waits for it. One that is late is searched by its name
 /// and withdrawn, and no paper is ever sent twice. Each gets `printed`, or `problem` followed by
-/// `withdrawn` or `late_printed`.
+/// `withdrawn` or `late_printed`. That the queue does not have it, or gave it up, does not mean
+/// that it did not come out: a printer with an own address is asked too.
 class PrintDesk {
  public:
   explicit PrintDesk(DeskTimes times = {}) : times_(times) {}
 
   void submit(PrintJob job, SteadyTime now);
+  /// A paper from before a restart: what became of it is found out, and it is withdrawn.
+  void restore(const RememberedPaper& remembered, SteadyTime now);
   /// The next call, if one is due and none is out. Each must be answered: poll by polled(), all
   /// others by answered().
   std::optional<DriverCall> next_call(SteadyTime now);
@@ -78,7 +93,15 @@ class PrintDesk {
 
  private:
   /// Where a paper is, seen from here. `checking`: not sent yet.
-  enum class Stage { checking, searching, looking, cancelling, over };
+  enum class Stage {
+    checking,
+    searching,
+    looking,
+    cancelling,
+    asking,    ///< the printer itself; the queue has no more to say
+    stopping,  ///< at the printer itself
+    over
+  };
   struct Paper {
     std::shared_ptr<const PrintJob> job;
     SteadyTime submitted;
@@ -89,6 +112,9 @@ class PrintDesk {
     std::optional<SteadyTime> absent_since;
     bool told = false;         ///< `problem` was said: from then on it is withdrawn
     bool unconfirmed = false;  ///< that was said
+    bool restored = false;
+    bool shown = false;  ///< `problem` was said to a visitor
+    std::string reason;  ///< the queue's, for the end
   };
   using PaperPtr = std::shared_ptr<Paper>;
 
@@ -102,12 +128,19 @@ class PrintDesk {
   void sent(Paper& paper, const JobReply& reply, SteadyTime now);
   void found(Paper& paper, const JobReply& reply, SteadyTime now);
   void seen(Paper& paper, const JobReply& reply, SteadyTime now);
+  void left_queue(Paper& paper, const std::string& reason, SteadyTime now);
+  void found_at_printer(Paper& paper, const JobReply& reply, SteadyTime now);
+  bool answers(const Paper& paper) const;
+  bool absent_for_long(Paper& paper, SteadyTime now) const;
   void unanswered(Paper& paper, SteadyTime now);
+  void say_unconfirmed(Paper& paper, SteadyTime now);
   void drop_finished();
 
   DeskTimes times_;
   PrinterStatus status_;
   std::optional<SteadyTime> polled_at_;
+  bool queue_answers_ = false;
+  std::optional<bool> printer_answers_;  ///< nothing: it has no own address
   std::optional<DriverCall::Kind> out_;
   PaperPtr out_paper_;
   std::vector<PaperPtr> papers_;  // in order of submission

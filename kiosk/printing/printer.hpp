@@ -82,6 +82,10 @@ class PrintDriver {
   /// The job of that number if it has that name: a CUPS that lost jobs may give numbers again.
   virtual JobReply look(const std::string& name, int id) = 0;
   virtual JobReply cancel(int id) = 0;
+  /// What the printer itself knows of the job of that name; asked only if it has an own address. A
+  /// queue may have lost the job, or say that it was cancelled, when the printer has printed it.
+  virtual JobReply find_at_printer(const std::string& name) = 0;
+  virtual JobReply cancel_at_printer(int id) = 0;
   /// Makes a call under way, and all later ones, end soon. Any thread.
   virtual void interrupt() = 0;
 };

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
+#include <mutex>
+#include <stdexcept>
 #include <utility>
 
 namespace giliran::kiosk {
@@ -33,6 +36,8 @@ class FakeDriver final : public PrintDriver {
     return {Reach::answered, true, false, 1, JobState::completed, ""};
   }
   JobReply cancel(int) override { return {}; }
+  JobReply find_at_printer(const std::string&) override { return {}; }
+  JobReply cancel_at_printer(int) override { return {}; }
   void interrupt() override { released_.set_value(); }
 
  private:
@@ -84,6 +89,114 @@ TEST(Outbox, tells_in_time_while_the_printer_holds_up_its_thread) {
   const Outcome told = outcome.get();
   EXPECT_EQ(told.kind, OutcomeKind::problem);
   EXPECT_GE(told.elapsed, 50ms);
+}
+
+/// Kept by a test, over several outboxes.
+struct Notes {
+  std::vector<std::string> lines;
+  std::vector<RememberedPaper> unheard;
+  bool broken = false;
+  std::mutex mutex;
+};
+
+class FakeBook final : public PaperBook {
+ public:
+  explicit FakeBook(std::shared_ptr<Notes> notes) : notes_(std::move(notes)) {}
+
+  void put(const RememberedPaper& paper) override {
+    if (notes_->broken) throw std::runtime_error("no room");
+    const std::lock_guard lock(notes_->mutex);
+    notes_->lines.push_back(paper.name + " " + std::to_string(static_cast<int>(paper.stage)));
+  }
+  void heard(const std::string& name) override {
+    const std::lock_guard lock(notes_->mutex);
+    notes_->lines.push_back(name + " heard");
+  }
+  std::vector<RememberedPaper> unheard() override { return notes_->unheard; }
+  RollUse roll() override { return {}; }
+  void running_out(bool) override {}
+  void new_roll() override {}
+
+ private:
+  std::shared_ptr<Notes> notes_;
+};
+
+std::string note(const std::string& name, PaperStage stage) {
+  return name + " " + std::to_string(static_cast<int>(stage));
+}
+
+/// Writes into the same notes when it is asked to send.
+class NotingDriver final : public PrintDriver {
+ public:
+  explicit NotingDriver(std::shared_ptr<Notes> notes) : notes_(std::move(notes)) {}
+  PollReply poll() override { return printer_.poll(); }
+  JobReply send(const PrintJob& job) override {
+    const std::lock_guard lock(notes_->mutex);
+    notes_->lines.push_back(job.name + " sent");
+    return printer_.send(job);
+  }
+  JobReply find(const std::string& name) override { return printer_.look(name, 1); }
+  JobReply look(const std::string& name, int id) override { return printer_.look(name, id); }
+  JobReply cancel(int) override { return {}; }
+  JobReply find_at_printer(const std::string&) override { return {}; }
+  JobReply cancel_at_printer(int) override { return {}; }
+  void interrupt() override {}
+
+ private:
+  FakeDriver printer_{false};
+  std::shared_ptr<Notes> notes_;
+};
+
+TEST(Outbox, writes_a_paper_down_before_it_is_sent_and_what_became_of_it) {
+  const auto notes = std::make_shared<Notes>();
+  {
+    First<Outcome> outcome;
+    Outbox outbox(std::make_unique<NotingDriver>(notes), {outcome.taker(), {}}, {},
+                  std::make_unique<FakeBook>(notes));
+    outbox.submit({"A-027", TicketId(27), "%PDF", 100});
+    EXPECT_EQ(outcome.get().kind, OutcomeKind::printed);
+    outbox.heard("A-027");
+  }
+  ASSERT_GE(notes->lines.size(), 3U);
+  EXPECT_EQ(notes->lines[0], note("A-027", PaperStage::queued));
+  EXPECT_EQ(notes->lines[1], note("A-027", PaperStage::sending));
+  EXPECT_EQ(notes->lines[2], "A-027 sent");
+  EXPECT_NE(std::ranges::find(notes->lines, note("A-027", PaperStage::printed)),
+            notes->lines.end());
+  EXPECT_NE(std::ranges::find(notes->lines, "A-027 heard"), notes->lines.end());
+}
+
+TEST(Outbox, tells_after_a_restart_what_became_of_a_paper_and_never_sends_it) {
+  const auto notes = std::make_shared<Notes>();
+  notes->unheard.push_back({"A-027", TicketId(27), 100, PaperStage::sending, false});
+  {
+    First<Outcome> outcome;
+    Outbox outbox(std::make_unique<NotingDriver>(notes), {outcome.taker(), {}}, {},
+                  std::make_unique<FakeBook>(notes));
+    const Outcome told = outcome.get();
+    EXPECT_TRUE(told.restored);
+    EXPECT_EQ(told.kind, OutcomeKind::late_printed);
+  }
+  EXPECT_EQ(notes->lines, std::vector{note("A-027", PaperStage::printed)});
+}
+
+TEST(Outbox, full_disk_keeps_no_visitor_from_a_paper) {
+  const auto notes = std::make_shared<Notes>();
+  notes->broken = true;
+  First<Outcome> outcome;
+  Outbox outbox(std::make_unique<NotingDriver>(notes), {outcome.taker(), {}}, {},
+                std::make_unique<FakeBook>(notes));
+  outbox.submit({"A-027", TicketId(27), "%PDF", 100});
+  EXPECT_EQ(outcome.get().kind, OutcomeKind::printed);
+}
+
+TEST(Outbox, says_how_many_papers_the_roll_is_good_for) {
+  First<Outcome> outcome;
+  Outbox outbox(std::make_unique<FakeDriver>(false), {outcome.taker(), {}}, {}, nullptr, 50);
+  EXPECT_EQ(outbox.papers_left(), std::nullopt);
+  outbox.submit({"A-027", TicketId(27), "%PDF", 100});
+  outcome.get();
+  EXPECT_EQ(outbox.papers_left(), 499);
 }
 
 TEST(Outbox, ends_though_the_printer_is_silent) {

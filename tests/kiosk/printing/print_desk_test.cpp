@@ -19,8 +19,16 @@ PollReply printer(std::vector<std::string> reasons = {}) {
   return {queue, device};
 }
 
+PollReply only_cups() {
+  PollReply reply = printer();
+  reply.device.reset();
+  return reply;
+}
+
 PollReply no_cups() {
-  return {PrinterReply{}, std::nullopt};
+  PollReply reply = printer();
+  reply.queue = PrinterReply{};
+  return reply;
 }
 
 JobReply job(JobState state, int id = 7) {
@@ -66,7 +74,7 @@ class Desk : public ::testing::Test {
   /// As answer(), with the polls that come between.
   void answer_next(Kind kind, const JobReply& reply, const PollReply& polls = printer()) {
     Kind asked = ask();
-    for (; asked == Kind::poll; asked = ask())
+    for (int i = 0; asked == Kind::poll && i < 100; ++i, asked = ask())
       desk.polled(polls, now);
     ASSERT_EQ(asked, kind);
     desk.answered(reply, now);
@@ -173,6 +181,8 @@ TEST_F(Desk, job_that_got_stuck_is_withdrawn_and_then_reported_so) {
   answer_next(Kind::cancel, job(JobState::processing));
   EXPECT_EQ(outcomes(), Kinds{});
   answer_next(Kind::look, job(JobState::cancelled));
+  EXPECT_EQ(outcomes(), Kinds{});
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
 }
 
@@ -198,6 +208,7 @@ TEST_F(Desk, cancelling_that_had_no_effect_is_tried_again) {
     answer_next(Kind::cancel, job(JobState::processing));
   }
   answer_next(Kind::look, job(JobState::cancelled));
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
   EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::withdrawn}));
 }
 
@@ -221,7 +232,12 @@ TEST_F(Desk, job_that_stays_absent_for_1500_ms_never_got_there) {
   EXPECT_EQ(outcomes(), Kinds{});
   while (now - first_absent < 1500ms)
     answer_next(Kind::find, no_such_job());
-  EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::withdrawn}));
+  answer_next(Kind::find_at_printer, no_such_job());
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::problem});
+  const SteadyTime first_asked = now;
+  while (now - first_asked < 1500ms && !HasFailure())
+    answer_next(Kind::find_at_printer, no_such_job());
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
 }
 
 TEST_F(Desk, sending_that_outlasts_the_deadline_is_withdrawn_when_it_is_answered) {
@@ -235,6 +251,7 @@ TEST_F(Desk, sending_that_outlasts_the_deadline_is_withdrawn_when_it_is_answered
   answer_next(Kind::look, job(JobState::processing));
   answer_next(Kind::cancel, job(JobState::processing));
   answer_next(Kind::look, job(JobState::cancelled));
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
 }
 
@@ -271,11 +288,14 @@ TEST_F(Desk, cups_that_goes_down_with_a_job_leaves_it_unconfirmed_until_it_is_ba
   pass(2500ms);
   answer_next(Kind::look, silent(), no_cups());
   EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::unconfirmed}));
-  answer_next(Kind::look, refused(), no_cups());
-  EXPECT_EQ(outcomes(), Kinds{}) << "said once";
-  answer_next(Kind::look, job(JobState::processing));
-  answer_next(Kind::cancel, job(JobState::processing));
+  poll(no_cups());
+  poll(no_cups());
+  EXPECT_EQ(outcomes(), Kinds{}) << "said once, and then only polled for";
+  poll();
+  answer(Kind::look, job(JobState::processing));
+  answer(Kind::cancel, job(JobState::processing));
   answer_next(Kind::look, job(JobState::cancelled));
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
 }
 
@@ -284,7 +304,95 @@ TEST_F(Desk, job_that_the_queue_aborted_is_a_problem_at_once) {
   poll();
   answer(Kind::send, job(JobState::pending));
   answer_next(Kind::look, job(JobState::aborted));
+  answer_next(Kind::find_at_printer, job(JobState::aborted));
   EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::withdrawn}));
+}
+
+TEST_F(Desk, job_that_the_queue_gave_up_but_the_printer_printed_is_printed) {
+  submit();
+  poll();
+  answer(Kind::send, job(JobState::pending));
+  answer_next(Kind::look, job(JobState::cancelled));
+  answer_next(Kind::find_at_printer, job(JobState::processing));
+  EXPECT_EQ(outcomes(), Kinds{});
+  answer_next(Kind::find_at_printer, job(JobState::completed));
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
+}
+
+TEST_F(Desk, job_that_the_queue_lost_is_stopped_at_the_printer_when_it_is_late) {
+  submit();
+  poll();
+  answer(Kind::send, job(JobState::pending));
+  answer_next(Kind::look, no_such_job());
+  answer_next(Kind::find_at_printer, job(JobState::processing));
+  pass(2500ms);
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::problem});
+  answer_next(Kind::find_at_printer, job(JobState::processing));
+  answer_next(Kind::cancel_at_printer, job(JobState::processing));
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
+}
+
+TEST_F(Desk, visitor_does_not_wait_for_a_printer_that_does_not_say_what_it_did) {
+  submit();
+  poll();
+  answer(Kind::send, job(JobState::pending));
+  answer_next(Kind::look, no_such_job());
+  answer_next(Kind::find_at_printer, silent());
+  EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::unconfirmed}));
+  poll();
+  answer(Kind::find_at_printer, job(JobState::completed));
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::late_printed});
+}
+
+TEST_F(Desk, without_an_own_address_of_the_printer_the_queue_has_the_last_word) {
+  submit();
+  poll(only_cups());
+  answer(Kind::send, job(JobState::pending));
+  answer_next(Kind::look, job(JobState::aborted), only_cups());
+  EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::withdrawn}));
+}
+
+TEST_F(Desk, paper_from_before_a_restart_is_searched_withdrawn_and_never_sent) {
+  desk.restore({"A-027", TicketId(27), 120, PaperStage::sending, false}, now);
+  poll();
+  answer(Kind::find, job(JobState::processing));
+  answer(Kind::cancel, job(JobState::processing));
+  answer_next(Kind::look, job(JobState::cancelled));
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
+  EXPECT_TRUE(last.restored);
+  EXPECT_EQ(slip_of_restored(last), Slip::failed) << "its visitor saw no number to note";
+}
+
+TEST_F(Desk, paper_from_before_a_restart_that_came_out_is_printed) {
+  desk.restore({"A-027", TicketId(27), 120, PaperStage::sending, false}, now);
+  poll();
+  answer(Kind::find, job(JobState::completed));
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::late_printed});
+  EXPECT_EQ(slip_of_restored(last), Slip::printed);
+}
+
+TEST_F(Desk, paper_that_nobody_was_asked_about_before_a_restart_is_over) {
+  desk.restore({"A-027", TicketId(27), 120, PaperStage::queued, false}, now);
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
+  EXPECT_EQ(slip_of_restored(last), Slip::failed);
+}
+
+TEST_F(Desk, number_that_was_shown_before_a_restart_counts) {
+  desk.restore({"A-027", TicketId(27), 120, PaperStage::withdrawn, true}, now);
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
+  EXPECT_EQ(slip_of_restored(last), Slip::on_screen);
+}
+
+TEST_F(Desk, papers_from_before_a_restart_do_not_keep_a_visitor_waiting) {
+  for (const char* name : {"A-025", "A-026"})
+    desk.restore({name, TicketId(26), 120, PaperStage::sending, false}, now);
+  submit();
+  poll();
+  answer(Kind::find, no_such_job());
+  answer(Kind::find, no_such_job());
+  answer(Kind::send, job(JobState::pending));
 }
 
 TEST_F(Desk, second_paper_is_sent_only_when_the_first_is_settled) {
