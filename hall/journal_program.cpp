@@ -7,8 +7,12 @@
 #include <stdexcept>
 
 #include "hall/journal_state.hpp"
+#include "hall/rpc_call.hpp"
 #include "hall/store/event_codec.hpp"
+#include "hall/store/hall_lock.hpp"
 #include "hall/store/journal_check.hpp"
+#include "hall/store/journal_copy.hpp"
+#include "hall/store/journal_restore.hpp"
 #include "hall/store/sqlite_journal.hpp"
 
 namespace giliran::hall {
@@ -47,6 +51,26 @@ void rebuild(const Options& options) {
   fmt::print("days and report tables are made anew\n");
 }
 
+/// The hall that has the folder makes the copy itself: it lets nobody else read the journal.
+void backup(const Options& options) {
+  const std::string file = std::filesystem::absolute(options.journal->file).string();
+  if (const auto address = address_of_running_hall(options.data)) {
+    rpc_call(*address, "hall.backup", {{"file", file}});
+  } else {
+    copy_journal(options.data, file);
+  }
+  fmt::print("copied and proved: {}\n", file);
+}
+
+void restore(const Options& options) {
+  const JournalTask& task = *options.journal;
+  const Restored restored = restore_journal(task.file, options.data, task.replace,
+                                            options.settings.plan, SystemWallClock().now());
+  fmt::print("restored: {} events, {} days, {} visits, {} answers\n", restored.verified.events,
+             restored.verified.days, restored.verified.visits, restored.verified.answers);
+  if (restored.kept) fmt::print("the journal that was there is {}\n", *restored.kept);
+}
+
 void do_task(const Options& options) {
   using What = JournalTask::What;
   switch (options.journal->what) {
@@ -58,6 +82,10 @@ void do_task(const Options& options) {
       return replay(options);
     case What::rebuild:
       return rebuild(options);
+    case What::backup:
+      return backup(options);
+    case What::restore:
+      return restore(options);
   }
 }
 
@@ -70,7 +98,8 @@ ExitCode fail(ExitCode code, std::string_view why) {
 
 ExitCode run_journal_task(const Options& options) {
   const auto file = std::filesystem::path(options.data) / "journal.db";
-  if (!std::filesystem::exists(file)) {
+  const bool needs_journal = options.journal->what != JournalTask::What::restore;
+  if (needs_journal && !std::filesystem::exists(file)) {
     return fail(ExitCode::data, fmt::format("there is no journal: {}", file.string()));
   }
   try {

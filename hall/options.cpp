@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace giliran::hall {
 
@@ -97,6 +99,28 @@ CLI::App* describe_journal(CLI::App& app, JournalTask& task) {
   return journal;
 }
 
+/// `giliran-hall backup FILE ...` and `giliran-hall restore FILE ...`.
+std::vector<CLI::App*> describe_copies(CLI::App& app, JournalTask& task) {
+  using What = JournalTask::What;
+  const auto add = [&](const char* name, const char* about, const char* file, What what) {
+    CLI::App* added = app.add_subcommand(name, about)->fallthrough();
+    added->add_option("file", task.file, file)->required()->type_name("FILE");
+    added->callback([&task, what] { task.what = what; });
+    return added;
+  };
+  CLI::App* backup = add("backup",
+                         "Makes a proved copy of the journal, also while the hall runs. A file "
+                         "that is there is not overwritten.",
+                         "where the copy goes", What::backup);
+  CLI::App* restore = add("restore",
+                          "Makes a copy the journal of a hall that does not run, after proving "
+                          "it. Numbers that were given since are not given again.",
+                          "the copy", What::restore);
+  restore->add_flag("--replace", task.replace,
+                    "also if there is a journal, which is kept under another name");
+  return {backup, restore};
+}
+
 }  // namespace
 
 std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) {
@@ -104,12 +128,14 @@ std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) 
                "giliran-hall");
   Line line;
   describe(app, line);
-  const CLI::App* journal = describe_journal(app, line.task);
+  std::vector<CLI::App*> tasks = describe_copies(app, line.task);
+  tasks.push_back(describe_journal(app, line.task));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? ExitCode::done : ExitCode::usage;
   }
+  const bool is_task = std::ranges::any_of(tasks, [](const auto* task) { return task->parsed(); });
   const auto address = address_of(line.listen);
   if (!address) {
     fmt::print(stderr, "--listen: {} is not like 127.0.0.1:7080 or [::1]:7080\n", line.listen);
@@ -131,7 +157,7 @@ std::variant<Options, ExitCode> read_options(int argc, const char* const* argv) 
     return ExitCode::usage;
   }
   return Options{std::move(*settings), line.data, *address, log_levels().at(line.log_level),
-                 journal->parsed() ? std::optional(line.task) : std::nullopt};
+                 is_task ? std::optional(line.task) : std::nullopt};
 }
 
 }  // namespace giliran::hall

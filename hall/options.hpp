@@ -16,11 +16,13 @@ struct ListenAddress {
   unsigned short port = 7080;
 };
 
-/// Something to do with the journal of a hall that does not run, instead of running it.
+/// Something to do with a hall's journal instead of running the hall.
 struct JournalTask {
-  enum class What { verify, export_events, replay, rebuild };
+  enum class What { verify, export_events, replay, rebuild, backup, restore };
   What what = What::verify;
   std::uint64_t until = 0;  ///< of replay: the last event
+  std::string file;         ///< of backup and restore: the copy
+  bool replace = false;     ///< of restore: also if the folder has a journal
 };
 
 /// What `giliran-hall` was told on its command line and in the settings file.

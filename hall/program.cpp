@@ -13,6 +13,7 @@
 #include "hall/http/server.hpp"
 #include "hall/journal_program.hpp"
 #include "hall/options.hpp"
+#include "hall/store/hall_lock.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "hall/web/web_files.hpp"
 #include "shared/base/log.hpp"
@@ -69,6 +70,7 @@ void run(const Options& options, HallService& service, const sigset_t& ending) {
   const std::string url = url_of(options.listen, server.port());
   const std::string& ticket_url = options.settings.hall.ticket_url;
   service.start(audience, ticket_url.empty() ? url + "/t/" : ticket_url);
+  announce_address(options.data, url.substr(url.rfind('/') + 1));
   log(LogLevel::info, "listening", {{"url", url}});
   fmt::print("ready {}\n", url);
   std::fflush(stdout);

@@ -114,4 +114,12 @@ void JournalCopy::end(const std::optional<std::string>& failure) {
   std::exchange(ended_, nullptr)(failure);
 }
 
+void copy_journal(const std::string& folder, const std::string& file) {
+  JournalFile journal = open_journal_file(folder);
+  std::optional<std::string> failure;
+  JournalCopy copy(journal.database, file, [&](const auto& why) { failure = why; });
+  copy.finish();
+  if (failure) throw std::runtime_error(*failure);
+}
+
 }  // namespace giliran::hall

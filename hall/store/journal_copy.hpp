@@ -39,4 +39,8 @@ class JournalCopy {
   std::future<std::optional<std::string>> proved_;
 };
 
+/// The same at once, of the journal in a folder that no hall has. Throws std::runtime_error saying
+/// why there is no copy, DataFolderUnusable or JournalDamaged.
+void copy_journal(const std::string& folder, const std::string& file);
+
 }  // namespace giliran::hall

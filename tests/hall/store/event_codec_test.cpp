@@ -209,11 +209,11 @@ TEST(EventCodec, what_a_day_takes_over_is_written_and_read_back) {
   EXPECT_EQ(read_carried(old), carried) << "as journals had it before there were leases";
   carried.leases = {{kiosk, day, {'A', 501}, {'A', 550}, ms(4)}};
   carried.raised = {{day, {'A', 1500}}};
-  carried.restored = true;
+  carried.restored = 2;
   const std::string full =
       R"({"day":"2026-11-04","last_at":5,"last_ticket":17,"last_call":5,"bookings":[],)"
       R"("leases":[{"device":"kiosk-1","day":"2026-11-04","from":"A-501","to":"A-550","at":4}],)"
-      R"("raised":[{"day":"2026-11-04","above":"A-1500"}],"restored":true})";
+      R"("raised":[{"day":"2026-11-04","above":"A-1500"}],"restored":2})";
   EXPECT_EQ(write_carried(carried), full);
   EXPECT_EQ(read_carried(full), carried);
 }

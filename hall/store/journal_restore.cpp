@@ -1,0 +1,114 @@
+#include "hall/store/journal_restore.hpp"
+
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "hall/store/journal_file.hpp"
+#include "shared/base/ids.hpp"
+
+namespace giliran::hall {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Its own entry, in the chain after the copy's last one.
+void append_restored(JournalFile& file, WallTime now) {
+  EntryReader last(
+      file.database,
+      link_before(file, static_cast<std::uint64_t>(std::max<std::int64_t>(file.end.seq, 1) - 1)));
+  WallTime at = now;
+  if (last.next()) at = std::max(at, WallTime(std::chrono::milliseconds(last.row().at_ms)));
+  Entry entry;
+  entry.events = {{static_cast<std::uint64_t>(file.end.seq) + 1, at, JournalRestored{}}};
+  EntryTable table(file.database);
+  file.end = table.append(file.end, entry);
+}
+
+Verified prove_and_renew(const std::string& path, WallTime now) {
+  JournalFile file = open_journal_copy(path);
+  const Verified verified = verify_entries(file);
+  Transaction transaction(file.database);
+  write_epoch(file, random_hex128());
+  append_restored(file, now);
+  transaction.commit();
+  close_as_single_file(file);
+  return verified;
+}
+
+void remove_with_log(const fs::path& file) {
+  for (const char* part : {"", "-wal", "-journal"}) {
+    std::error_code ignored;
+    fs::remove(file.string() + part, ignored);
+  }
+}
+
+/// The same files under another name too; the log no longer under its own, as it must not be taken
+/// for the new journal's.
+void keep_aside(const fs::path& journal, const std::string& name) {
+  for (const char* part : {"-wal", ""}) {
+    const std::string from = journal.string() + part;
+    if (fs::exists(from)) fs::create_hard_link(from, name + part);
+  }
+  fs::remove(journal.string() + "-wal");
+}
+
+void sync_folder(const std::string& folder) {
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  fsync(file);
+  close(file);
+}
+
+Restored restore(const std::string& copy, const std::string& folder, bool replace, WallTime now) {
+  const fs::path journal = fs::path(folder) / "journal.db";
+  const fs::path made = fs::path(folder) / "journal.restoring";
+  if (!fs::is_regular_file(copy)) throw DataFolderUnusable(copy + " is no file");
+  if (fs::exists(journal) && !replace) {
+    throw DataFolderUnusable(
+        fmt::format("{} has a journal already; --replace keeps it under another name", folder));
+  }
+  Restored restored;
+  remove_with_log(made);
+  try {
+    fs::copy_file(copy, made);
+    restored.verified = prove_and_renew(made.string(), now);
+  } catch (...) {
+    remove_with_log(made);
+    throw;
+  }
+  if (fs::exists(journal)) {
+    restored.kept = fmt::format("{}.{:%Y%m%d-%H%M%S}", journal.string(),
+                                fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+    keep_aside(journal, *restored.kept);
+  }
+  fs::rename(made, journal);
+  sync_folder(folder);
+  return restored;
+}
+
+}  // namespace
+
+Restored restore_journal(const std::string& copy, const std::string& folder, bool replace,
+                         const HallPlan& plan, WallTime now) {
+  try {
+    fs::create_directories(folder);
+    const HallLock lock(folder);
+    const Restored restored = restore(copy, folder, replace, now);
+    JournalFile file = open_journal_copy((fs::path(folder) / "journal.db").string());
+    make_reports(file, folder, plan, now);
+    return restored;
+  } catch (const DatabaseError& error) {
+    throw DataFolderUnusable(fmt::format("{}: {}", folder, error.what()));
+  } catch (const fs::filesystem_error& error) {
+    throw DataFolderUnusable(error.what());
+  }
+}
+
+}  // namespace giliran::hall
