@@ -15,7 +15,6 @@ using Clock = std::chrono::steady_clock;
 /// What a kind of fault is played with.
 struct Setting {
   fs::path program;   ///< giliran-hall
-  fs::path normal;    ///< the same with synchronous=NORMAL
   fs::path shim;      ///< libgiliran_faults.so
   fs::path settings;  ///< the hall's settings
   fs::path work;      ///< folder for what is made; emptied by whoever made it

@@ -22,10 +22,24 @@ Life::Life(const Setting& setting, const std::string& name, const fs::path& prog
   pulse.begin();
 }
 
+ControlFile& Life::watch() {
+  beside_ = made(data().string() + ".shim");
+  control_ = std::make_unique<ControlFile>(beside_ / "control", data(), beside_ / "undo");
+  hall.environment("LD_PRELOAD", setting_.shim.string());
+  hall.environment(control_variable, control_->file().string());
+  return *control_;
+}
+
+CutDone Life::cut(Cut cut, simulation::Random& random) {
+  return cut_power(beside_ / "undo", cut, random);
+}
+
 Life::~Life() {
   hall.kill();
-  if (keep_) return;
+  control_.reset();
   std::error_code error;
+  if (!beside_.empty()) fs::remove_all(beside_, error);
+  if (keep_) return;
   fs::remove_all(data(), error);
   fs::remove(data().string() + ".log", error);
 }

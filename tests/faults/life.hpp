@@ -1,7 +1,11 @@
 #pragma once
 
+#include <memory>
+
+#include "tests/faults/control_file.hpp"
 #include "tests/faults/crowd.hpp"
 #include "tests/faults/kinds.hpp"
+#include "tests/faults/power_cut.hpp"
 
 namespace giliran::faults {
 
@@ -18,12 +22,19 @@ class Life {
   HallProcess hall;
   Pulse pulse;
 
+  /// From the next start on the shim is in the hall, and notes what a power cut would undo.
+  ControlFile& watch();
+  /// The hall has ended: what it never synced is gone.
+  CutDone cut(Cut cut, simulation::Random& random);
+
   /// The hall has stopped: verifies the journal and holds it against what people remember.
   void check(const std::vector<Operation>& operations, Row& row);
   const fs::path& data() const { return hall.data(); }
 
  private:
   const Setting& setting_;
+  fs::path beside_;  ///< folder of the shim's control and log
+  std::unique_ptr<ControlFile> control_;
   bool keep_ = false;
 };
 

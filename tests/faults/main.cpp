@@ -18,7 +18,8 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {
-    {"kills", play_kills},
+    {"kills", play_kills},   {"io", play_io_points},    {"power", play_power},
+    {"errors", play_errors}, {"history", play_history},
 };
 
 std::vector<Row> play(const Kind& kind, const Setting& setting) {
@@ -61,9 +62,13 @@ int run(int argc, char** argv) {
   app.add_option("--work", work, "folder for data; a disk's own, to see its speed");
   app.add_option("--port", setting.port);
   CLI11_PARSE(app, argc, argv);
+  for (const std::string& name : only) {
+    if (std::ranges::any_of(kinds, [&](const Kind& kind) { return name == kind.name; })) continue;
+    fmt::print(stderr, "--only: there is no {}\n", name);
+    return 2;
+  }
   const fs::path programs = fs::absolute(bin);
   setting.program = programs / "giliran-hall";
-  setting.normal = programs / "giliran-hall-normal";
   setting.shim = programs / "libgiliran_faults.so";
   setting.modules = fs::absolute(modules);
   setting.settings = setting.source / "examples/demo.toml";
