@@ -283,10 +283,10 @@ struct Hall::Applier {
     hall.number_runs_[{event.day, event.from.letter}].leases.push_back(
         {event.device, event.from.number, event.to.number, at});
   }
-  void operator()(const JournalRestored&) { hall.restored_ = true; }
+  void operator()(const JournalRestored&) { ++hall.restored_; }
   void operator()(const RunRaised& event) {
     hall.number_runs_[{event.day, event.above.letter}].above = event.above.number;
-    hall.restored_ = false;
+    hall.restored_ = 0;
   }
 
  private:

@@ -188,7 +188,7 @@ struct CheckIn {
 struct LeaseNumbers {
   DeviceId device;
 };
-/// 1 <= number <= 9999.
+/// 1 <= number <= 99999.
 struct HandInTicket {
   DeviceId device;
   std::chrono::local_days day;  ///< of the number

@@ -83,11 +83,11 @@ std::optional<Refusal> bad_text(const std::string& text, const char* what, bool 
 
 Decision decide(const Hall& hall, const Command& command, const Moment& moment) {
   std::vector<Event> events = day_roll(hall, chr::floor<chr::days>(moment.local));
-  if (events.empty() && !hall.restored()) return std::visit(Decider{hall, moment}, command);
+  if (events.empty() && hall.restored() == 0) return std::visit(Decider{hall, moment}, command);
   Hall today = hall;
   for (const Event& event : events)
     apply(today, {0, moment.at, event});
-  if (today.restored()) {
+  if (today.restored() > 0) {
     for (const Event& raised : raised_runs(today)) {
       apply(today, {0, moment.at, raised});
       events.push_back(raised);

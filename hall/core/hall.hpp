@@ -165,7 +165,7 @@ struct Carried {
   std::vector<Booking> bookings;       ///< by code
   std::vector<HeldLease> leases = {};  ///< by day, letter and number
   std::vector<RunRaised> raised = {};  ///< by day and letter
-  bool restored = false;
+  int restored = 0;
   friend bool operator==(const Carried&, const Carried&) = default;
 };
 
@@ -232,8 +232,8 @@ class Hall {
   const Lease* lease(std::chrono::local_days day, TicketNumber number) const;
   /// No number of that run above this one was given, leased or raised past; 0: none at all.
   int highest_number(std::chrono::local_days day, char letter) const;
-  /// The journal was restored, and the runs are not raised yet.
-  bool restored() const { return restored_; }
+  /// How often the journal was restored since the runs were raised last.
+  int restored() const { return restored_; }
   /// What the counter serves at that time: its own, its secondary and lent services, each once.
   std::vector<Served> served_at(CounterId counter, WallTime now) const;
   /// The same without a copy where nothing is lent; else `space` holds it.
@@ -280,7 +280,7 @@ class Hall {
   std::map<std::vector<Served>, int> runs_;          ///< see priority_run
   std::array<int, 26> last_numbers_{};               ///< by letter
   NumberRuns number_runs_;
-  bool restored_ = false;
+  int restored_ = 0;
   std::vector<RecentCall> recent_calls_;
   std::map<BookingCode, Booking> bookings_;
   std::map<std::pair<ServiceId, LocalTime>, int> checked_in_;

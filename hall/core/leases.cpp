@@ -76,7 +76,7 @@ std::vector<Event> raised_runs(const Hall& hall) {
     for (char letter = 'A'; letter <= 'Z'; ++letter) {
       const int known = hall.highest_number(day, letter);
       if (known == 0 && !planned.contains(letter)) continue;
-      raised.emplace_back(RunRaised{day, {letter, known + restore_margin}});
+      raised.emplace_back(RunRaised{day, {letter, known + hall.restored() * restore_margin}});
     }
   }
   return raised;
@@ -99,7 +99,7 @@ Decision NumberDecider::operator()(const LeaseNumbers& command) const {
 
 std::optional<Refusal> NumberDecider::bad_form(const HandInTicket& command) const {
   const TicketNumber number = command.number;
-  if (!is_ticket_letter(number.letter) || number.number < 1 || number.number > max_leased) {
+  if (!is_ticket_letter(number.letter) || number.number < 1 || number.number > max_handed_in) {
     return refuse(Reason::bad_text, "number");
   }
   if (command.then.size() > max_to_do) return refuse(Reason::bad_text, "then");

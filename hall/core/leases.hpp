@@ -32,10 +32,14 @@
 /// A journal that was restored does not know what was given after the copy was made. Before
 /// anything else is decided, each run of today and of the next open day is raised: new numbers and
 /// leases are above the highest known one by more than restore_margin, so that up to restore_margin
-/// unknown ones of each run can be handed in.
+/// unknown ones of each run can be handed in. Each JournalRestored since the runs were raised last
+/// counts: a copy that is restored for the n-th time must get n of them, or it would give the
+/// numbers of the time before again.
 namespace giliran::hall {
 
 inline constexpr int max_leased = 9999;
+/// What a hall gave itself after its runs were raised may be above max_leased.
+inline constexpr int max_handed_in = 99'999;
 inline constexpr int restore_margin = 1000;
 
 /// What that kiosk may give, of today and later, by day, letter and number.

@@ -26,6 +26,8 @@ class Calls {
   /// Whether the engine's answers on who is next are the twin's, at one counter or at all.
   std::optional<std::string> questions(const hall::Hall& hall, const Twin& twin,
                                        const hall::Moment& moment, Random& random, bool all) const;
+  /// What was called since then is forgotten.
+  void go_back_to(const Calls& then) { rows_ = then.rows_; }
   const Tally& tally() const { return tally_; }
 
  private:

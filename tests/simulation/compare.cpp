@@ -125,6 +125,19 @@ std::optional<std::string> ticket_difference(const Hall& hall, const Twin& twin,
   return std::nullopt;
 }
 
+/// Of today and later.
+NumberRuns number_runs(const Twin& twin) {
+  NumberRuns runs;
+  for (const LeaseSpan& one : twin.leases) {
+    if (one.day >= twin.day)
+      runs[{one.day, one.letter}].leases.push_back({one.device, one.first, one.last, one.at});
+  }
+  for (const RaisedRun& one : twin.raised) {
+    if (one.day >= twin.day) runs[{one.day, one.letter}].above = one.above;
+  }
+  return runs;
+}
+
 }  // namespace
 
 std::string text_of(const Ticket& ticket) {
@@ -163,6 +176,8 @@ std::optional<std::string> difference(const Hall& hall, const Twin& twin, WallTi
   }
   if (hall.recent_calls() != twin.recent) return "recent calls";
   if (auto found = booking_difference(hall, twin)) return found;
+  if (hall.restored() != twin.restored) return "whether the runs are to be raised";
+  if (hall.number_runs() != number_runs(twin)) return "leases and raised runs";
   if (!all) return std::nullopt;
   for (const Ticket& ticket : twin.tickets) {
     if (auto found = ticket_difference(hall, twin, ticket.id)) return found;

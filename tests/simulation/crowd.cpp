@@ -257,6 +257,46 @@ Command Crowd::paper() {
   return made;
 }
 
+/// A kiosk that keeps no books.
+DeviceId Crowd::stranger() {
+  if (sense_ == Sense::absurd) return DeviceId(text());
+  return DeviceId("stranger-" + std::to_string(random_.below(2)));
+}
+
+/// Of a number that may be anybody's.
+Command Crowd::hand_in() {
+  HandInTicket made;
+  made.device = stranger();
+  made.day = chr::floor<chr::days>(now_.local);
+  if (twin_.day && random_.chance(700)) made.day = *twin_.day;
+  if (random_.chance(150)) made.day += chr::days(random_.between(-2, 2));
+  made.service = service();
+  const Service* known = plan_.service(made.service);
+  made.number = {known ? known->letter : 'A', static_cast<int>(random_.between(1, 60))};
+  if (!twin_.leases.empty() && random_.chance(700)) {
+    const LeaseSpan& one = random_.pick(twin_.leases);
+    made.number = {one.letter, static_cast<int>(random_.between(one.first, one.last))};
+    // The kiosks' own are theirs to give.
+    const bool strange = one.device.value().starts_with("stranger");
+    if (strange) made.device = one.device;
+    if (strange && random_.chance(700)) made.day = one.day;
+  }
+  made.priority = random_.chance(priority_);
+  made.language = static_cast<Language>(random_.below(3));
+  if (sense_ == Sense::absurd) {
+    made.number.letter = static_cast<char>(random_.between(-128, 127));
+    static constexpr std::array<int, 5> strange{0, -1, 9999, 10000, 1 << 30};
+    made.number.number = random_.pick(strange);
+    made.then.assign(random_.below(10), service());
+  }
+  made.token = token();
+  if (!twin_.tickets.empty() && random_.chance(100)) made.token = random_.pick(twin_.tickets).token;
+  made.issued_at = past(now_.at);
+  made.slip = static_cast<Slip>(random_.below(4));
+  made.of_other_journal = random_.chance(300);
+  return made;
+}
+
 Command Crowd::transfer() {
   TransferTicket made;
   made.ticket = ticket({TicketState::called, TicketState::serving, TicketState::parked,
@@ -396,6 +436,10 @@ Command Crowd::make(std::size_t kind) {
       return CancelBooking{code()};
     case 27:
       return CheckIn{code(), token()};
+    case 28:
+      return LeaseNumbers{stranger()};
+    case 29:
+      return hand_in();
     default:
       return PassTime{};
   }

@@ -50,6 +50,8 @@ class Crowd {
   std::string text();
   WallTime past(WallTime from);
   hall::Command paper();
+  DeviceId stranger();
+  hall::Command hand_in();
   hall::Command transfer();
   hall::Command book();
 

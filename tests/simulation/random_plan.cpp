@@ -131,6 +131,10 @@ void rules(Random& random, HallPlan& plan) {
   plan.appointments.ahead = chr::days(random.between(0, 30));
   plan.appointments.early = chr::minutes(random.between(0, 90));
   plan.appointments.late = chr::minutes(random.between(0, 45));
+  static constexpr std::array<int, 5> firsts{2, 21, 21, 501, 9990};
+  static constexpr std::array<int, 4> sizes{1, 2, 5, 50};
+  plan.offline.first_number = random.pick(firsts);
+  plan.offline.numbers = random.pick(sizes);
 }
 
 }  // namespace

@@ -87,6 +87,11 @@ Facts expected(const Refusal& refusal, const Command& command, const Hall& hall,
     case Reason::too_early:
       if (!ticket) return {"a ticket that is there", {}};
       return {ticket->number.text(), too_early(hall, *ticket, moment)};
+    case Reason::not_leased: {
+      const auto* given = std::get_if<HandInTicket>(&command);
+      if (!given) return {"a number that is handed in", {}};
+      return {given->number.text(), given->device.value()};
+    }
     case Reason::too_late:
       if (!ticket) return {"a ticket that is there", {}};
       return {ticket->number.text(), std::to_string(hall.plan().no_show.reentry.count())};

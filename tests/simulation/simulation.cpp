@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "hall/core/calling_rule.hpp"
 #include "hall/core/decide.hpp"
@@ -10,6 +12,7 @@
 #include "hall/store/event_codec.hpp"
 #include "tests/simulation/calls.hpp"
 #include "tests/simulation/compare.hpp"
+#include "tests/simulation/kiosks.hpp"
 #include "tests/simulation/random_plan.hpp"
 #include "tests/simulation/refusals.hpp"
 
@@ -45,7 +48,8 @@ class Run {
         hall_(plan_),
         twin_(plan_),
         crowd_(random_, plan_, twin_),
-        calls_(plan_) {
+        calls_(plan_),
+        kiosks_(random_, plan_) {
     for (const std::size_t kind : options.off)
       crowd_.switch_off(kind);
     offset_ = chr::minutes(random_.between(-22, 28) * 30);
@@ -56,6 +60,8 @@ class Run {
     pace_ = chr::milliseconds(1h) / steps_;
     jumps_ = random_.chance(400) ? static_cast<int>(random_.between(1, 20)) : 0;
     restarts_ = random_.chance(600) ? static_cast<int>(random_.between(1, 30)) : 0;
+    // A clock that is set back by days, and an older journal, together would give a day twice.
+    restores_ = jumps_ == 0 && random_.chance(500) ? static_cast<int>(random_.between(2, 20)) : 0;
     edges_ = random_.chance(500) ? static_cast<int>(random_.between(20, 300)) : 0;
   }
 
@@ -69,6 +75,7 @@ class Run {
         ++tally_.days;
         next_day();
       }
+      settle();
       restart(true);
     } catch (const Violation& violation) {
       outcome.violation = fmt::format("step {}: {}\n  {}", step_, said_, violation.what);
@@ -76,6 +83,7 @@ class Run {
     }
     ++tally_.seeds;
     tally_.add(calls_.tally());
+    tally_.add(kiosks_.tally());
     outcome.tally = tally_;
     return outcome;
   }
@@ -93,7 +101,15 @@ class Run {
         if (opens && random_.chance(150)) at_ = std::max(at_, *opens);
       }
       pass_time();
-      tell(crowd_.next(moment()));
+      if (random_.chance(restores_)) {
+        random_.chance(300) && backup_ ? restore() : back_up();
+      }
+      if (kiosks_.any() && random_.chance(300)) {
+        const auto command = kiosks_.next(moment());
+        require_none(kiosks_.violation());
+        if (command) tell_for_kiosk(*command);
+      }
+      tell_for_crowd(crowd_.next(moment()));
       if (random_.chance(restarts_)) restart(random_.chance(big_ ? 20 : 300));
       if (random_.chance(20)) check_way_out();
     }
@@ -218,13 +234,23 @@ class Run {
     at_ = std::max(at_, WallTime((morning(day) - offset_).time_since_epoch()));
   }
 
-  void tell(const Command& command) {
-    ++tally_.steps;
-    said_ = fmt::format("{} {}", at_.time_since_epoch().count(), text_of(command));
-    if (options_.trace) options_.trace(fmt::format("{} {}", step_, said_));
+  void tell_for_crowd(const Command& command) {
     if (crowd_.sense() == Crowd::Sense::late) Tally::count(tally_.faults, "late command");
     if (crowd_.sense() == Crowd::Sense::doubled) Tally::count(tally_.faults, "doubled command");
     if (crowd_.sense() == Crowd::Sense::absurd) Tally::count(tally_.faults, "absurd command");
+    tell(command);
+  }
+
+  void tell_for_kiosk(const Command& command) {
+    const auto refused = tell(command);
+    require_none(kiosks_.answered(hall_, command, refused));
+  }
+
+  /// Why it was refused; nothing: it was done.
+  std::optional<Reason> tell(const Command& command) {
+    ++tally_.steps;
+    said_ = fmt::format("{} {}", at_.time_since_epoch().count(), text_of(command));
+    if (options_.trace) options_.trace(fmt::format("{} {}", step_, said_));
     const Moment now = moment();
     const auto decision = decide(hall_, command, now);
     const auto again = decide(hall_, command, now);
@@ -257,6 +283,7 @@ class Run {
     require_none(difference(hall_, twin_, at_, all));
     require_none(calls_.questions(hall_, twin_, now, random_, all));
     if (all) require_none(broken_invariant(hall_));
+    return decision ? std::nullopt : std::optional(decision.error().reason);
   }
 
   void record(const Event& event) {
@@ -265,8 +292,10 @@ class Run {
     require(journal_.back().event == event, "an event that the journal changes: " + written.body);
     if (options_.trace) options_.trace(fmt::format("    {} {}", written.name, written.body));
     apply(hall_, journal_.back());
-    if (const auto* issued = std::get_if<TicketIssued>(&event))
+    if (const auto* issued = std::get_if<TicketIssued>(&event)) {
       require_none(twin_.quote(issued->ticket, issued->quoted));
+      require_none(kiosks_.issued(hall_, *issued, at_));
+    }
     if (const auto* called = std::get_if<TicketCalled>(&event)) {
       require(called->seq.value() == ++call_seq_, "a gap in the calls");
     }
@@ -294,6 +323,61 @@ class Run {
     } else {
       hall_ = std::move(hall);
     }
+  }
+
+  /// A copy of the journal, with what the twin and the promises on calls knew then.
+  struct Backup {
+    std::size_t events = 0;
+    TwinState twin;
+    Calls calls;
+    std::uint64_t call_seq = 0;
+  };
+
+  void back_up() {
+    backup_.emplace(Backup{journal_.size(), twin_, calls_, call_seq_});
+    Tally::count(tally_.faults, "backup");
+  }
+
+  /// The hall goes on from the copy; what happened since is not known to it any more. A copy is
+  /// restored once.
+  void restore() {
+    if (!backup_) return;
+    Backup copy = *std::exchange(backup_, std::nullopt);
+    Tally::count(tally_.faults, "restored from an older copy");
+    journal_.resize(copy.events);
+    Hall older(plan_);
+    carried_.reset();
+    for (const Recorded& recorded : journal_) {
+      apply(older, recorded);
+      if (!std::holds_alternative<DayBegan>(recorded.event)) continue;
+      carried_ = older.carried();
+      carried_after_ = recorded.seq;
+    }
+    hall_ = std::move(older);
+    static_cast<TwinState&>(twin_) = copy.twin;
+    twin_.changed.clear();
+    ++twin_.restored;
+    twin_.last_at = std::max(twin_.last_at, at_);
+    calls_.go_back_to(copy.calls);
+    call_seq_ = copy.call_seq;
+    kiosks_.restored();
+    record(JournalRestored{});
+  }
+
+  /// Every kiosk is back and has told all. What it told is in the journal.
+  void settle() {
+    while (const auto command = kiosks_.settle())
+      tell_for_kiosk(*command);
+    std::set<TicketToken> known;
+    for (const Recorded& recorded : journal_) {
+      std::visit(
+          [&]<class E>(const E& event) {
+            if constexpr (requires { event.token; }) known.insert(event.token);
+          },
+          recorded.event);
+    }
+    for (const TicketToken& token : kiosks_.told())
+      require(known.contains(token), "what a kiosk handed in is lost: " + token.value());
   }
 
   /// A counter gets back to idle by its own commands, whatever it is doing.
@@ -342,6 +426,8 @@ class Run {
   Twin twin_;
   Crowd crowd_;
   Calls calls_;
+  Kiosks kiosks_;
+  std::optional<Backup> backup_;
   Tally tally_;
   WallTime at_;
   chr::minutes offset_{0};
@@ -351,6 +437,7 @@ class Run {
   chr::milliseconds pace_{0};
   int jumps_ = 0;
   int restarts_ = 0;
+  int restores_ = 0;
   int edges_ = 0;
   int step_ = 0;
   std::string said_;

@@ -21,7 +21,7 @@ Verdict Twin::tell(const Command& command, const hall::Moment& moment) {
   const auto date = chr::floor<chr::days>(moment.local);
   const TwinState before = *this;
   if (!day || date > *day) end_day(date);
-  if (restored) raise_runs();
+  if (restored > 0) raise_runs();
   const Verdict verdict = std::visit([&](const auto& c) { return on(c); }, command);
   if (!verdict.done()) static_cast<TwinState&>(*this) = before;
   return verdict;
@@ -134,10 +134,11 @@ int Twin::next_number(char letter) const {
     if (ticket.number.letter == letter && !not_by_the_hall.contains(ticket.id))
       number = std::max(number, ticket.number.number);
   }
-  number = std::max(number, above(*day, letter));
+  const auto today = day.value_or(chr::local_days());
+  number = std::max(number, above(today, letter));
   do
     ++number;
-  while (find(TicketNumber{letter, number}) || lease(*day, {letter, number}));
+  while (find(TicketNumber{letter, number}) || lease(today, {letter, number}));
   return number;
 }
 
@@ -188,10 +189,10 @@ void Twin::raise_runs() {
       const bool planned = std::ranges::any_of(
           plan_.services, [&](const Service& service) { return service.letter == letter; });
       const int highest = known(date, letter);
-      if (planned || highest > 0) raised.push_back({date, letter, highest + 1000});
+      if (planned || highest > 0) raised.push_back({date, letter, highest + restored * 1000});
     }
   }
-  restored = false;
+  restored = 0;
   last_at = now_.at;
 }
 

@@ -73,7 +73,7 @@ struct TwinState {
   std::uint64_t last_call = 0;
   std::vector<LeaseSpan> leases;  ///< of all days
   std::vector<RaisedRun> raised;
-  bool restored = false;
+  int restored = 0;                    ///< so often, since the runs were raised
   std::set<TicketId> not_by_the_hall;  ///< entered from paper, or handed in
 };
 

@@ -663,7 +663,7 @@ Verdict Twin::on(const HandInTicket& c) {
   const char letter = c.number.letter;
   const bool letter_ok =
       letter >= 'A' && letter <= 'Z' && letter != 'I' && letter != 'O' && letter != 'Q';
-  verdict.unless(letter_ok && c.number.number >= 1 && c.number.number <= 9999, Reason::bad_text);
+  verdict.unless(letter_ok && c.number.number >= 1 && c.number.number <= 99'999, Reason::bad_text);
   verdict.unless(c.then.size() <= 7, Reason::bad_text);
   for (const ServiceId& then : c.then)
     verdict.unless(text_ok(then.value(), false), Reason::bad_text);

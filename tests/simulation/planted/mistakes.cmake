@@ -62,3 +62,18 @@ plant(19 "what is left to do is done after any outcome" decide_ticket.cpp
 plant(20 "a slip for another day goes behind those who came" decide_booking.cpp
   [[issued.first = true;]]
   [[issued.first = false;]])
+plant(21 "a leased number is given by the hall too" hall.cpp
+  [[number.number = leased->last + 1;]]
+  [[number.number = leased->last;]])
+plant(22 "a number that is handed in comes when it is told" leases.cpp
+  [[std::min(std::max(command.issued_at, earliest), moment_.at)]]
+  [[moment_.at]])
+plant(23 "leases are forgotten when their day begins" apply.cpp
+  [[return one.first.first < event.day;]]
+  [[return one.first.first <= event.day;]])
+plant(24 "a restored journal goes on where its copy ends" leases.cpp
+  [[known + hall.restored() * restore_margin]]
+  [[known]])
+plant(25 "a number is taken in twice" leases.cpp
+  [[if (hall_.ticket(command.token)) return nothing();]]
+  [[;]])
