@@ -3,7 +3,20 @@
 #include <algorithm>
 #include <tuple>
 
+#include "shared/base/iso_time.hpp"
+
 namespace giliran::kiosk {
+
+namespace {
+
+/// A range that makes no sense is none: the hall is another program, and may be a broken one.
+bool makes_sense(const protocol::LeasedRange& range) {
+  constexpr int most = 9999;  // four digits are the widest that paper and board are made for
+  return range.letter.size() == 1 && is_ticket_letter(range.letter.front()) && range.first >= 1 &&
+         range.last <= most && iso_day(range.day);
+}
+
+}  // namespace
 
 int Leases::left(std::string_view day, char letter) const {
   int left = 0;
@@ -30,7 +43,7 @@ std::optional<LeasedNumber> Leases::take(std::string_view day, char letter) {
 void Leases::replace(const protocol::LeasesHeld& held, WallTime now) {
   std::vector<Lease> all;
   for (const protocol::LeasedRange& range : held.ranges) {
-    if (range.letter.size() != 1 || !is_ticket_letter(range.letter.front())) continue;
+    if (!makes_sense(range)) continue;
     Lease lease{range.day,   range.letter.front(), range.first, range.last,
                 range.first, held.epoch,           now};
     for (const Lease& old : held_) {

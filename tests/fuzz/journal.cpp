@@ -1,9 +1,3 @@
-#include <unistd.h>
-
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "hall/core/decide.hpp"
@@ -12,15 +6,13 @@
 #include "hall/store/projection.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "shared/settings/settings.hpp"
-#include "tests/fuzz/demand.hpp"
+#include "tests/fuzz/folder.hpp"
 
 /// What is read back from a journal. An input that begins with "{" or a letter is one event, name
-/// and body with a blank between; any other is a list of changes to a sound journal, five bytes
-/// each: offset, a byte to put there, and how many times.
+/// and body with a blank between; any other is a list of changes to a sound journal.
 namespace giliran::fuzz {
 namespace {
 
-namespace fs = std::filesystem;
 using namespace hall;
 
 HallPlan plan() {
@@ -28,18 +20,6 @@ HallPlan plan() {
   demand(read.has_value(), "settings");
   return read->plan;
 }
-
-/// A folder of this process that goes with it.
-struct Folder {
-  Folder() {
-    std::string name = (fs::exists("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) /
-                       "giliran-fuzz-XXXXXX";
-    demand(mkdtemp(name.data()) != nullptr, "a folder");
-    path = name;
-  }
-  ~Folder() { fs::remove_all(path); }
-  fs::path path;
-};
 
 void write_day(Journal& journal, const HallPlan& plan) {
   Hall hall(plan);
@@ -77,8 +57,7 @@ std::string sound_journal() {
   write_day(
       *open_sqlite_journal(folder.path, made, WallTime(std::chrono::milliseconds(1795485600000))),
       made);
-  std::ifstream in(folder.path / "journal.db", std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return folder.bytes_of("journal.db");
 }
 
 void read_one_event(std::string_view text) {
@@ -100,14 +79,7 @@ void read_one_event(std::string_view text) {
 void read_changed(const std::uint8_t* data, std::size_t size) {
   static const Folder folder;
   static const std::string sound = sound_journal();
-  std::string bytes = sound;
-  for (; size >= 5; data += 5, size -= 5) {
-    const std::size_t at = (data[0] << 16 | data[1] << 8 | data[2]) % bytes.size();
-    std::memset(bytes.data() + at, data[3], std::min<std::size_t>(data[4] + 1U, bytes.size() - at));
-  }
-  for (const auto& entry : fs::directory_iterator(folder.path))
-    fs::remove_all(entry.path());
-  std::ofstream(folder.path / "journal.db", std::ios::binary) << bytes;
+  folder.hold("journal.db", changed(sound, data, size));
   try {
     verify_journal(folder.path);
   } catch (const JournalDamaged&) {
