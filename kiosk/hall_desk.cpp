@@ -123,9 +123,11 @@ std::optional<GivenTicket> HallDesk::give(const GiveNumber& wanted) {
   return given;
 }
 
-void HallDesk::slip(TicketId shown_as, Slip slip) {
+bool HallDesk::slip(TicketId shown_as, Slip slip) {
   ledger_.slip(shown_as, slip);
+  const bool kept = write();
   settle();
+  return kept;
 }
 
 void HallDesk::report(const protocol::DeviceReport& report) {
@@ -224,6 +226,7 @@ void HallDesk::take(const Asked& asked, const json::value& answer, const Flow::H
     case Kind::lease:
       if (const auto held = decoded<protocol::LeasesHeld>(answer)) {
         ledger_.held(*held, moment.day, moment.at);
+        log(LogLevel::info, "numbers held", {{"ranges", held->ranges.size()}});
       }
       break;
     case Kind::hand_in:

@@ -57,7 +57,8 @@ class HallDesk {
   }
   /// Gives a number and writes it down; nothing if there is none, or it could not be written.
   std::optional<GivenTicket> give(const GiveNumber& wanted);
-  void slip(TicketId shown_as, Slip slip);
+  /// What became of a ticket's paper. Whether that is on the disk.
+  bool slip(TicketId shown_as, Slip slip);
   /// Other than to_hand_in, which is the desk's.
   void report(const protocol::DeviceReport& report);
 

@@ -99,6 +99,9 @@ void Ledger::slip(TicketId shown_as, Slip slip) {
     return ticket.shown_as == shown_as;
   });
   if (found == given_.rend() || found->slip == slip) return;
+  // Who holds the number once holds it for good, whatever becomes of a further copy.
+  const bool held = found->slip == Slip::printed || found->slip == Slip::on_screen;
+  if (held && slip != Slip::printed) return;
   found->slip = slip;
   changed(*found);
 }

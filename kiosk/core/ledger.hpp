@@ -86,7 +86,7 @@ class Ledger {
   /// The hall gave this one to a visitor here.
   void gave(const NumberWish& wish, const protocol::TicketIssued& issued, std::string_view day,
             WallTime now);
-  /// What became of its paper.
+  /// What became of its paper. Who holds the number does not lose it again.
   void slip(TicketId shown_as, Slip slip);
 
   /// The hall's answer to kiosk.lease, asked for on each connection: only then is it known which

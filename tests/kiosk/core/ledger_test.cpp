@@ -227,6 +227,18 @@ TEST(Ledger, a_paper_of_the_halls_ticket_is_told_once_and_again_after_a_restart)
   EXPECT_THAT(told.take_slips(), IsEmpty());
 }
 
+TEST(Ledger, who_holds_a_number_does_not_lose_it_with_a_copy_that_never_came) {
+  Desk desk;
+  const auto given = desk.give(nine);
+  desk.ledger.slip(given->shown_as, Slip::failed);
+  desk.ledger.slip(given->shown_as, Slip::on_screen);
+  desk.ledger.slip(given->shown_as, Slip::failed);
+  EXPECT_EQ(desk.ledger.given()[0].slip, Slip::on_screen);
+  desk.ledger.slip(given->shown_as, Slip::printed);
+  desk.ledger.slip(given->shown_as, Slip::on_screen);
+  EXPECT_EQ(desk.ledger.given()[0].slip, Slip::printed);
+}
+
 TEST(Ledger, a_day_that_is_over_is_forgotten_once_the_hall_has_all_of_it) {
   Desk desk;
   desk.from_hall(17);
