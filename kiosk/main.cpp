@@ -8,7 +8,7 @@
 #include <string>
 
 #include "kiosk/program.hpp"
-#include "kiosk/store/kiosk_store.hpp"
+#include "kiosk/store/paper_rows.hpp"
 #include "shared/base/exit_code.hpp"
 #include "shared/base/log.hpp"
 #include "shared/ui/fonts.hpp"
@@ -25,6 +25,7 @@ struct CommandLine {
   std::string data;
   std::string window = "1080x1920";
   bool fullscreen = false;
+  bool new_roll = false;
   giliran::LogLevel log_level = giliran::LogLevel::info;
 };
 
@@ -65,6 +66,8 @@ void declare(CLI::App& cli, CommandLine& line) {
                      ->check(CLI::Validator(check_size, "WxH"))
                      ->capture_default_str();
   cli.add_flag("--fullscreen", line.fullscreen, "Take the whole screen")->excludes(window);
+  cli.add_flag("--new-roll", line.new_roll,
+               "Note that a new roll is in the printer, and end; the kiosk may be running");
   cli.add_option("--log-level", line.log_level, "Least level to log: debug, info, warning, error")
       ->transform(CLI::Transformer(levels));
   cli.set_version_flag("--version", "giliran-kiosk " GILIRAN_VERSION);
@@ -116,6 +119,10 @@ ExitCode start(const CommandLine& line) {
   options.fullscreen = line.fullscreen;
   options.data = line.data.empty() ? state_folder(kiosk->id.value()) : line.data;
   options.version = GILIRAN_VERSION;
+  if (line.new_roll) {
+    giliran::kiosk::note_new_roll(options.data);
+    return ExitCode::done;
+  }
   return static_cast<ExitCode>(giliran::kiosk::run(*settings, *kiosk, options));
 }
 

@@ -15,6 +15,7 @@
 
 #include "kiosk/core/flow.hpp"
 #include "kiosk/hall_desk.hpp"
+#include "kiosk/opened_store.hpp"
 #include "kiosk/printing/dated_slip.hpp"
 #include "kiosk/printing/ipp_client.hpp"
 #include "kiosk/printing/outbox.hpp"
@@ -164,35 +165,11 @@ ServiceHours hours_of(const HallPlan& plan) {
   return hours;
 }
 
-/// The kiosk's own file; without it the kiosk works as long as the hall is there.
-struct Store {
-  std::unique_ptr<StoreFolder> folder;
-  std::unique_ptr<Records> records;
-  Remembered remembered;
-};
-
-/// Throws StoreInUse: two kiosks of one name are a mistake.
-Store open_store(const std::string& folder) {
-  Store store;
-  try {
-    store.folder = std::make_unique<StoreFolder>(folder);
-    auto records = std::make_unique<Records>(folder);
-    store.remembered = records->read();
-    store.records = std::move(records);
-  } catch (const StoreInUse&) {
-    throw;
-  } catch (const StoreUnusable& error) {
-    log(LogLevel::error, "no numbers without the hall: the kiosk's file cannot be used",
-        {{"reason", error.what()}});
-  }
-  return store;
-}
-
 /// Joins the touch flow with the screen, the hall and the printer. Lives in the loop's thread.
 class Kiosk final : public ui::App {
  public:
   Kiosk(const HallPlan& plan, const settings::Kiosk& settings, const ProgramOptions& options,
-        Store store, ui::Waker& waker)
+        OpenedStore store, ui::Waker& waker)
       : settings_(settings),
         look_{catalog_, ui::Theme::normal(), settings.pixels_per_mm},
         report_(report_of(settings, options)),
@@ -209,7 +186,10 @@ class Kiosk final : public ui::App {
                  [this, &waker](const PrinterStatus& status) {
                    news_.put(status);
                    waker.wake();
-                 }}) {
+                 }},
+                {}, std::move(store.papers), settings.printer.roll_length_m) {
+    for (const TicketId ticket : store.nobodys)
+      desk_.slip(ticket, Slip::failed);
     if (auto view = desk_.remembered_view()) {
       flow_.remembered(std::move(*view), std::chrono::steady_clock::now());
     }
@@ -367,7 +347,7 @@ class Kiosk final : public ui::App {
     log(LogLevel::info, "printer",
         {{"health", name_of(status.health)}, {"message", status.message}});
     flow_.printer(status.health, can_print(status), now);
-    report_.printer = protocol::PrinterReport{status.health, status.message, std::nullopt};
+    report_.printer = protocol::PrinterReport{status.health, status.message, outbox_.papers_left()};
     desk_.report(report_);
   }
   void hear(const Outcome& outcome, SteadyTime now) {
@@ -376,12 +356,27 @@ class Kiosk final : public ui::App {
          {"outcome", text_of(outcome.kind)},
          {"reason", outcome.reason},
          {"ms", outcome.elapsed.count()}});
+    if (outcome.restored) return restored(outcome);
     const auto news = news_of(outcome.kind);
     if (!news) return;
+    if (report_.printer && *news != PaperNews::problem && *news != PaperNews::gone) {
+      report_.printer->papers_left = outbox_.papers_left();
+      desk_.report(report_);
+    }
     if (outcome.ticket == no_ticket) {
+      if (*news != PaperNews::problem) outbox_.heard(outcome.name);
       flow_.dated_news(outcome.name, *news, now);
     } else {
       flow_.paper_news(outcome.ticket, *news, now);
+    }
+  }
+
+  /// Its visitor is gone; the hall is told what became of the number.
+  void restored(const Outcome& outcome) {
+    const auto slip = slip_of_restored(outcome);
+    if (!slip) return;
+    if (outcome.ticket == no_ticket || desk_.slip(outcome.ticket, *slip)) {
+      outbox_.heard(outcome.name);
     }
   }
 
@@ -407,7 +402,7 @@ class Kiosk final : public ui::App {
   void do_it(const TakeDated& dated) { desk_.ask("booking.dated", dated.params, Wish::dated); }
   void do_it(const DropBooking& drop) { desk_.say("booking.cancel", drop.params); }
   void do_it(const ReportSlip& report) {
-    desk_.slip(report.ticket, report.slip);
+    if (desk_.slip(report.ticket, report.slip)) outbox_.heard(report.ticket);
     log(LogLevel::info, "slip", {{"number", report.number.text()}, {"slip", name_of(report.slip)}});
   }
   void do_it(const GiveNumber& wanted) {
@@ -464,7 +459,7 @@ int run(const settings::Settings& settings, const settings::Kiosk& kiosk,
                      .resizable = true,
                      .hide_cursor = options.fullscreen});
   ui::Waker waker;
-  Store store = open_store(options.data);
+  OpenedStore store = open_store(options.data);
   const std::unique_ptr<StoreFolder> held = std::move(store.folder);
   Kiosk app(settings.plan, kiosk, options, std::move(store), waker);
   return ui::run(window, waker, app);

@@ -90,6 +90,10 @@ void Outbox::heard(const std::string& name) {
   remember([&](PaperBook& book) { book.heard(name); });
 }
 
+void Outbox::heard(TicketId ticket) {
+  remember([&](PaperBook& book) { book.heard(ticket); });
+}
+
 PrinterStatus Outbox::status() const {
   const std::lock_guard lock(mutex_);
   return desk_.status();

@@ -40,8 +40,10 @@ class Outbox {
 
   /// Queues a paper. Its first outcome comes within DeskTimes::deadline. Any thread.
   void submit(PrintJob job);
-  /// What became of that paper is known for good: it is not told again after a restart. Any thread.
+  /// What became of that paper, or of all papers of that ticket, is known for good: it is not told
+  /// again after a restart. Any thread.
   void heard(const std::string& name);
+  void heard(TicketId ticket);
   /// What the last poll said. Any thread.
   PrinterStatus status() const;
   /// How many papers the roll is good for, as Roll says. Any thread.

@@ -44,8 +44,9 @@ class PaperBook {
   /// A new paper, or how far a known one has got. One that is printed now, and was not before, adds
   /// to the use of the roll.
   virtual void put(const RememberedPaper& paper) = 0;
-  /// What became of it is known elsewhere for good.
+  /// What became of it, or of all papers of that ticket, is known elsewhere for good.
   virtual void heard(const std::string& name) = 0;
+  virtual void heard(TicketId ticket) = 0;
   /// Those that are not over, and those that are but were not heard of; oldest first.
   virtual std::vector<RememberedPaper> unheard() = 0;
 

@@ -197,9 +197,8 @@ bool PrintDesk::absent_for_long(Paper& paper, SteadyTime now) const {
 void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
   if (!reply.done) {
     left_queue(paper, "CUPS has lost it", now);
-  } else if (reply.state == JobState::completed) {
-    finish(paper, true, "", now);
   } else if (is_over(reply.state)) {
+    paper.completed = reply.state == JobState::completed;
     left_queue(paper, or_else(reply.message, "cancelled"), now);
   } else if (paper.told) {
     paper.stage = Stage::cancelling;
@@ -211,7 +210,7 @@ void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
 
 /// Nothing more will come of it from the queue; whether something came, the printer must say.
 void PrintDesk::left_queue(Paper& paper, const std::string& reason, SteadyTime now) {
-  if (!printer_answers_) return finish(paper, false, reason, now);
+  if (!printer_answers_) return finish(paper, paper.completed, reason, now);
   paper.stage = Stage::asking;
   paper.reason = reason;
   paper.absent_since.reset();
@@ -220,7 +219,9 @@ void PrintDesk::left_queue(Paper& paper, const std::string& reason, SteadyTime n
 
 void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime now) {
   paper.due = now + times_.busy_poll;
-  if (!reply.done) {
+  if (!reply.done && paper.completed) {
+    finish(paper, true, "", now);  // it has forgotten it since
+  } else if (!reply.done) {
     if (!paper.told) give_up(paper, paper.reason, now);
     if (absent_for_long(paper, now)) finish(paper, false, paper.reason, now);
   } else if (is_over(reply.state)) {
@@ -235,6 +236,7 @@ void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime
 void PrintDesk::unanswered(Paper& paper, SteadyTime now) {
   const bool at_printer = paper.stage == Stage::asking || paper.stage == Stage::stopping;
   paper.due = now + (paper.told ? times_.idle_poll : times_.busy_poll);
+  if (at_printer && paper.completed) return finish(paper, true, "", now);
   if (at_printer && !paper.told) give_up(paper, paper.reason, now);
   if (!paper.told) return;
   if (at_printer) {

@@ -67,8 +67,10 @@ struct DriverCall {
 /// Papers are sent one after the other. None is sent while the printer says that it cannot print,
 /// so that it does not come out when nobody waits for it. One that is late is searched by its name
 /// and withdrawn, and no paper is ever sent twice. Each gets `printed`, or `problem` followed by
-/// `withdrawn` or `late_printed`. That the queue does not have it, or gave it up, does not mean
-/// that it did not come out: a printer with an own address is asked too.
+/// `withdrawn` or `late_printed`.
+///
+/// That the queue lost a job or gave it up does not mean that nothing came out, nor "completed"
+/// that something did: a printer with an own address is asked what it did.
 class PrintDesk {
  public:
   explicit PrintDesk(DeskTimes times = {}) : times_(times) {}
@@ -113,8 +115,9 @@ class PrintDesk {
     bool told = false;         ///< `problem` was said: from then on it is withdrawn
     bool unconfirmed = false;  ///< that was said
     bool restored = false;
-    bool shown = false;  ///< `problem` was said to a visitor
-    std::string reason;  ///< the queue's, for the end
+    bool completed = false;  ///< the queue says so
+    bool shown = false;      ///< `problem` was said to a visitor
+    std::string reason;      ///< the queue's, for the end
   };
   using PaperPtr = std::shared_ptr<Paper>;
 

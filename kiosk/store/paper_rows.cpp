@@ -54,6 +54,16 @@ void make_tables(Database& database) {
   database.run("INSERT OR IGNORE INTO roll VALUES(1,0,0)");
 }
 
+Database open_with_tables(const std::string& folder) {
+  Database database = open_kiosk_store(folder);
+  try {
+    make_tables(database);
+  } catch (const DatabaseError& error) {
+    throw StoreUnusable(fmt::format("{}: {}", folder, error.what()));
+  }
+  return database;
+}
+
 constexpr const char* start_roll = "UPDATE roll SET used=0, running_out=0";
 
 bool is_printed(Database& database, const std::string& name) {
@@ -62,17 +72,15 @@ bool is_printed(Database& database, const std::string& name) {
 }
 
 void forget_old(Database& database) {
-  Statement(database, R"(DELETE FROM papers WHERE heard=1 AND "order" NOT IN
-    (SELECT "order" FROM papers WHERE stage='printed' ORDER BY "order" DESC LIMIT ?))")
+  Statement(database, R"(DELETE FROM papers
+    WHERE heard=1 AND stage IN ('printed','withdrawn') AND "order" NOT IN (SELECT "order" FROM papers WHERE stage='printed' ORDER BY "order" DESC LIMIT ?))")
       .bind(1, static_cast<std::int64_t>(remembered_lengths))
       .run();
 }
 
 }  // namespace
 
-PaperRows::PaperRows(const std::string& folder) : database_(open_kiosk_store(folder)) {
-  make_tables(database_);
-}
+PaperRows::PaperRows(const std::string& folder) : database_(open_with_tables(folder)) {}
 
 void PaperRows::put(const RememberedPaper& paper) {
   const std::lock_guard lock(mutex_);
@@ -93,8 +101,19 @@ void PaperRows::put(const RememberedPaper& paper) {
 
 void PaperRows::heard(const std::string& name) {
   const std::lock_guard lock(mutex_);
+  Statement update(database_, "UPDATE papers SET heard=1 WHERE name=?");
+  heard(update.bind(1, name));
+}
+
+void PaperRows::heard(TicketId ticket) {
+  const std::lock_guard lock(mutex_);
+  Statement update(database_, "UPDATE papers SET heard=1 WHERE ticket=?");
+  heard(update.bind(1, static_cast<std::int64_t>(ticket.value())));
+}
+
+void PaperRows::heard(Statement& update) {
   Transaction transaction(database_);
-  Statement(database_, "UPDATE papers SET heard=1 WHERE name=?").bind(1, name).run();
+  update.run();
   forget_old(database_);
   transaction.commit();
 }
@@ -102,7 +121,7 @@ void PaperRows::heard(const std::string& name) {
 std::vector<RememberedPaper> PaperRows::unheard() {
   const std::lock_guard lock(mutex_);
   Statement rows(database_, R"(SELECT name,ticket,length,stage,shown FROM papers
-    WHERE heard=0 ORDER BY "order")");
+    WHERE heard=0 OR stage NOT IN ('printed','withdrawn') ORDER BY "order")");
   std::vector<RememberedPaper> papers;
   while (rows.step()) {
     RememberedPaper paper;
@@ -143,8 +162,7 @@ void PaperRows::new_roll() {
 }
 
 void note_new_roll(const std::string& folder) {
-  Database database = open_kiosk_store(folder);
-  make_tables(database);
+  Database database = open_with_tables(folder);
   database.run(start_roll);
 }
 

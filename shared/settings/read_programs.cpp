@@ -31,6 +31,7 @@ Printer read_printer(TableReader& table) {
   const bool wide = printer.paper_width_mm == 80;
   printer.print_width_mm =
       static_cast<int>(table.integer("print_width_mm", 40, printer.paper_width_mm, wide ? 72 : 48));
+  printer.roll_length_m = table.real("roll_length_m", 0, 500, printer.roll_length_m);
   table.finish();
   return printer;
 }

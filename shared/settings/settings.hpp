@@ -29,8 +29,9 @@ struct Printer {
   std::string queue = "tiket";
   std::string
       device_uri;  ///< the printer itself, asked for paper: CUPS's own view goes stale. Optional
-  int paper_width_mm = 80;  ///< 80 or 58
-  int print_width_mm = 72;  ///< 72 or 48
+  int paper_width_mm = 80;    ///< 80 or 58
+  int print_width_mm = 72;    ///< 72 or 48
+  double roll_length_m = 50;  ///< of a new roll, to foretell its end; 0: it is not foretold
 };
 
 /// [[kiosk]]

@@ -96,8 +96,11 @@ class Kiosk {
         ms = std::chrono::floor<std::chrono::milliseconds>(now() - submitted->second).count();
     }
     const auto slip = outcome.restored ? slip_of_restored(outcome) : std::nullopt;
-    say(fmt::format("outcome\t{}\t{}\t{}\t{}\t{}", outcome.name, text_of(outcome.kind), ms,
-                    slip ? name_of(*slip) : "-", outcome.reason));
+    const std::string line =
+        fmt::format("outcome\t{}\t{}\t{}\t{}\t{}", outcome.name, text_of(outcome.kind), ms,
+                    slip ? name_of(*slip) : "-", outcome.reason);
+    say(line);
+    if (slip || outcome.kind == OutcomeKind::printed) outbox_.heard(outcome.name);
   }
 
   const Catalog texts_{embedded::catalog_shared(), embedded::catalog_printing()};

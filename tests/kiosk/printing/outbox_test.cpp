@@ -36,7 +36,7 @@ class FakeDriver final : public PrintDriver {
     return {Reach::answered, true, false, 1, JobState::completed, ""};
   }
   JobReply cancel(int) override { return {}; }
-  JobReply find_at_printer(const std::string&) override { return {}; }
+  JobReply find_at_printer(const std::string& name) override { return look(name, 1); }
   JobReply cancel_at_printer(int) override { return {}; }
   void interrupt() override { released_.set_value(); }
 
@@ -112,6 +112,7 @@ class FakeBook final : public PaperBook {
     const std::lock_guard lock(notes_->mutex);
     notes_->lines.push_back(name + " heard");
   }
+  void heard(TicketId) override {}
   std::vector<RememberedPaper> unheard() override { return notes_->unheard; }
   RollUse roll() override { return {}; }
   void running_out(bool) override {}
@@ -138,7 +139,7 @@ class NotingDriver final : public PrintDriver {
   JobReply find(const std::string& name) override { return printer_.look(name, 1); }
   JobReply look(const std::string& name, int id) override { return printer_.look(name, id); }
   JobReply cancel(int) override { return {}; }
-  JobReply find_at_printer(const std::string&) override { return {}; }
+  JobReply find_at_printer(const std::string& name) override { return look(name, 1); }
   JobReply cancel_at_printer(int) override { return {}; }
   void interrupt() override {}
 

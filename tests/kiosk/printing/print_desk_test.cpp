@@ -104,6 +104,7 @@ TEST_F(Desk, paper_is_polled_for_sent_watched_and_reported_printed) {
   answer(Kind::send, job(JobState::pending));
   answer_next(Kind::look, job(JobState::processing));
   answer_next(Kind::look, job(JobState::completed));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
   EXPECT_EQ(last.name, "A-027");
   EXPECT_EQ(last.ticket, TicketId(27));
@@ -164,6 +165,7 @@ TEST_F(Desk, printer_that_recovers_before_it_is_given_up_prints) {
   poll();
   answer(Kind::send, job(JobState::pending));
   answer_next(Kind::look, job(JobState::completed));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
 }
 
@@ -195,6 +197,7 @@ TEST_F(Desk, job_that_comes_out_while_it_is_withdrawn_is_late_not_lost) {
   answer_next(Kind::look, job(JobState::processing));
   answer_next(Kind::cancel, no_such_job());
   answer_next(Kind::look, job(JobState::completed));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::late_printed});
 }
 
@@ -218,6 +221,7 @@ TEST_F(Desk, silent_answer_to_sending_is_searched_by_name_and_never_sent_again) 
   answer(Kind::send, silent());
   answer_next(Kind::find, job(JobState::processing, 9));
   answer_next(Kind::look, job(JobState::completed, 9));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
 }
 
@@ -319,6 +323,28 @@ TEST_F(Desk, job_that_the_queue_gave_up_but_the_printer_printed_is_printed) {
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
 }
 
+TEST_F(Desk, job_that_the_queue_completed_but_the_printer_cancelled_is_a_problem) {
+  submit();
+  poll();
+  answer(Kind::send, job(JobState::pending));
+  answer_next(Kind::look, job(JobState::completed));
+  EXPECT_EQ(outcomes(), Kinds{});
+  answer_next(Kind::find_at_printer, job(JobState::cancelled));
+  EXPECT_EQ(outcomes(), (Kinds{OutcomeKind::problem, OutcomeKind::withdrawn}));
+}
+
+TEST_F(Desk, queue_is_believed_when_the_printer_has_forgotten_or_does_not_answer) {
+  for (const JobReply& reply : {no_such_job(), silent()}) {
+    now += 1ms;
+    submit();
+    poll();
+    answer(Kind::send, job(JobState::pending));
+    answer_next(Kind::look, job(JobState::completed));
+    answer_next(Kind::find_at_printer, reply);
+    EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
+  }
+}
+
 TEST_F(Desk, job_that_the_queue_lost_is_stopped_at_the_printer_when_it_is_late) {
   submit();
   poll();
@@ -369,6 +395,7 @@ TEST_F(Desk, paper_from_before_a_restart_that_came_out_is_printed) {
   desk.restore({"A-027", TicketId(27), 120, PaperStage::sending, false}, now);
   poll();
   answer(Kind::find, job(JobState::completed));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::late_printed});
   EXPECT_EQ(slip_of_restored(last), Slip::printed);
 }
@@ -402,9 +429,11 @@ TEST_F(Desk, second_paper_is_sent_only_when_the_first_is_settled) {
   answer(Kind::send, job(JobState::pending));
   answer_next(Kind::look, job(JobState::processing));
   answer_next(Kind::look, job(JobState::completed));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
   answer_next(Kind::send, job(JobState::pending, 8));
   answer_next(Kind::look, job(JobState::completed, 8));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
   EXPECT_EQ(last.name, "A-028");
 }
@@ -433,6 +462,7 @@ TEST_F(Desk, withdrawing_an_old_paper_does_not_keep_the_next_one_waiting) {
   submit("A-028");
   answer_next(Kind::send, job(JobState::pending, 8));
   answer_next(Kind::look, job(JobState::completed, 8));
+  answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(),
             (Kinds{OutcomeKind::problem, OutcomeKind::unconfirmed, OutcomeKind::printed}));
 }

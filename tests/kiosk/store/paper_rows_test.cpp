@@ -49,6 +49,18 @@ TEST(PaperRows, what_was_heard_of_is_not_told_again) {
   EXPECT_EQ(rows.unheard().front().name, "A-028 1");
 }
 
+TEST(PaperRows, papers_of_a_ticket_are_heard_of_together_but_those_that_are_not_over_stay) {
+  const Held folder;
+  PaperRows rows(folder.path());
+  rows.put(paper("A-027 1", PaperStage::withdrawn));
+  rows.put(paper("A-027 2", PaperStage::unconfirmed));
+  rows.heard(TicketId(28));
+  EXPECT_EQ(rows.unheard().size(), 2U);
+  rows.heard(TicketId(27));
+  ASSERT_EQ(rows.unheard().size(), 1U);
+  EXPECT_EQ(rows.unheard().front().name, "A-027 2");
+}
+
 TEST(PaperRows, roll_is_used_once_for_each_paper_that_came_out) {
   const Held folder;
   PaperRows rows(folder.path());
