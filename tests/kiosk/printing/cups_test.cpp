@@ -254,6 +254,59 @@ TEST_F(Cups, job_that_outlives_a_restart_of_cups_is_withdrawn_then) {
   expect_only_the_copy_to_come_out();
 }
 
+TEST_F(Cups, job_that_cups_begins_again_after_a_restart_does_not_come_out_twice) {
+  open(printer_.settings());
+  submit("t27");
+  ASSERT_TRUE(soon([&] { return !printer_.papers().empty(); }));
+  printer_.signal_cups("KILL");
+  printer_.run("cups-off");
+  printer_.run("cups-on");
+  Outcome last = heard_.next();
+  while (last.kind == OutcomeKind::problem || last.kind == OutcomeKind::unconfirmed)
+    last = heard_.next();
+  EXPECT_NE(last.kind, OutcomeKind::withdrawn) << "the printer says that it came out";
+  const auto driver = make_ipp_client(printer_.settings());
+  ASSERT_TRUE(soon([&] {
+    const JobState state = driver->find("t27").state;
+    return state == JobState::completed || state == JobState::cancelled;
+  }));
+  EXPECT_EQ(printer_.papers().size(), 1U);
+}
+
+TEST_F(Cups, printer_itself_knows_the_job_by_its_name) {
+  const auto driver = make_ipp_client(printer_.settings());
+  EXPECT_FALSE(driver->find_at_printer("t27").done);
+  EXPECT_EQ(driver->find_at_printer("t27").reach, Reach::answered);
+  open(printer_.settings());
+  submit("t27");
+  EXPECT_EQ(heard_.next().kind, OutcomeKind::printed);
+  EXPECT_EQ(driver->find_at_printer("t27").state, JobState::completed);
+  EXPECT_FALSE(driver->find_at_printer("t28").done);
+}
+
+TEST_F(Cups, job_that_the_printer_cancels_is_a_problem) {
+  open(printer_.settings());
+  printer_.run("break", "refuse");
+  submit("t27");
+  const Outcome told = heard_.next();
+  EXPECT_EQ(told.kind, OutcomeKind::problem);
+  EXPECT_LT(told.elapsed, promised);
+  EXPECT_EQ(heard_.next().kind, OutcomeKind::withdrawn);
+  printer_.run("repair");
+  expect_only_the_copy_to_come_out();
+}
+
+TEST_F(Cups, jam_is_told_and_nothing_comes_out_when_it_is_cleared) {
+  open(printer_.settings());
+  printer_.run("break", "jam");
+  submit("t27");
+  expect_problem(PrinterHealth::jam);
+  EXPECT_EQ(heard_.next().kind, OutcomeKind::withdrawn);
+  printer_.run("repair");
+  ASSERT_TRUE(soon([&] { return outbox_->status().health == PrinterHealth::ok; }));
+  expect_only_the_copy_to_come_out();
+}
+
 TEST_F(Cups, queue_that_does_not_exist_is_told_in_cups_own_words) {
   PrinterSettings settings = printer_.settings();
   settings.queue = "nihil";
