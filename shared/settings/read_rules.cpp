@@ -120,12 +120,21 @@ void read_appointments(TableReader& root, AppointmentRule& rule) {
   table->finish();
 }
 
+void read_offline(TableReader& root, OfflineRule& rule) {
+  auto table = root.table("offline");
+  if (!table) return;
+  rule.first_number = static_cast<int>(table->integer("first_number", 2, 9000, rule.first_number));
+  rule.numbers = static_cast<int>(table->integer("numbers", 1, 500, rule.numbers));
+  table->finish();
+}
+
 }  // namespace
 
 ClassRules read_rules(TableReader& root, HallPlan& plan) {
   read_no_show(root, plan.no_show);
   read_intake(root, plan.intake);
   read_appointments(root, plan.appointments);
+  read_offline(root, plan.offline);
   return read_calling_rule(root, plan.rule);
 }
 

@@ -129,6 +129,26 @@ std::vector<Command> of_service(const Engine& engine) {
       all.emplace_back(EnterPaper{service, {'\x01', number}, false, engine.at, token, {}, {}, {}});
     }
   }
+  for (const std::string& text : texts)
+    all.emplace_back(LeaseNumbers{DeviceId(text)});
+  for (const ServiceId& service : services) {
+    for (const int number : {-1, 0, 1, 501, 99999, 100000, 2000000000}) {
+      for (const int days : {-1, 0, 1}) {
+        HandInTicket given;
+        given.device = DeviceId("kiosk");
+        given.day =
+            std::chrono::floor<std::chrono::days>(engine.moment().local) + std::chrono::days(days);
+        given.number = {'A', number};
+        given.service = service;
+        given.token = token;
+        given.of_other_journal = number != 501;
+        all.emplace_back(given);
+        given.then = {service};
+        given.service = ktp;
+        all.emplace_back(given);
+      }
+    }
+  }
   for (const BookingCode& code : codes) {
     all.emplace_back(CancelBooking{code});
     all.emplace_back(CheckIn{code, token});

@@ -160,6 +160,17 @@ TEST(RuleSettings, a_longest_wait_of_0_is_none) {
             "hall.toml:33: rule.max_wait_minutes is 1441; write a whole number, 0 to 1440");
 }
 
+TEST(RuleSettings, numbers_for_kiosks_without_the_hall) {
+  EXPECT_EQ(plan(hall).offline, (OfflineRule{501, 50}));
+  EXPECT_EQ(plan(with("#more", "[offline]\nfirst_number = 9000\nnumbers = 500\n")).offline,
+            (OfflineRule{9000, 500}));
+  EXPECT_EQ(mistakes(with("#more", "[offline]\nfirst_number = 1\nnumbers = 501\nletter = \"Z\"\n")),
+            "hall.toml:33: offline.first_number is 1; write a whole number, 2 to 9000\n"
+            "hall.toml:34: offline.numbers is 501; write a whole number, 1 to 500\n"
+            "hall.toml:35: offline.letter is not known here; remove it, or write one of: "
+            "first_number, numbers\n");
+}
+
 TEST(RuleSettings, absence_and_return) {
   const HallPlan read = plan(with("#more",
                                   "[no_show]\ncalls = 3\nseconds = 20\n"
