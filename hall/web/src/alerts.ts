@@ -7,6 +7,10 @@ export interface Alert { text: string; detail: string }
 
 /** What the hall manager should look at now, the worst first. */
 export function alertsOf(view: ManagerView, time: HallTime): Alert[] {
+  const full = view.disk_full ? [{
+    text: tr('Cakram pusat penuh'),
+    detail: tr('Nomor baru tidak diberikan, panggilan tetap berjalan. Sediakan ruang pada cakram.'),
+  }] : [];
   const paused = view.services.filter(({ state }) => state === 'paused').map((service) => ({
     text: tr('{} dijeda', `${local(service.agency)} · ${local(service.name)}`),
     detail: [service.paused_why, tr('{} orang menunggu.', service.waiting)].filter(Boolean).join(' · '),
@@ -32,7 +36,7 @@ export function alertsOf(view: ManagerView, time: HallTime): Alert[] {
     detail: [counter.officer, tr('{}, paling lama {} menit.', local(counter.on_break!.name),
                                  Math.round(counter.on_break!.allowance_s / 60))].filter(Boolean).join(' · '),
   }));
-  return [...late, ...paused, ...unserved, ...breaks, ...devices];
+  return [...full, ...late, ...paused, ...unserved, ...breaks, ...devices];
 }
 
 /** Counters whose break is longer than its allowance. */
@@ -43,7 +47,9 @@ export function overdue(view: ManagerView, time: HallTime): ManagerCounter[] {
 
 /** What is wrong with a device, in the reader's words; null if it works. Counters may be off. */
 export function troubleOf(device: ManagerDevice): string | null {
+  if (!device.connected && device.kind === 'kiosk') return tr('Tidak tersambung; mungkin memberi nomor sendiri');
   if (!device.connected) return device.kind === 'counter' ? null : tr('Tidak tersambung');
+  if (device.to_hand_in) return tr('masih {} nomor belum diserahkan', device.to_hand_in);
   if (device.printer && device.printer.health !== 'ok') return printerText(device.printer.health);
   if (device.sound === false) return tr('Tanpa suara');
   return null;

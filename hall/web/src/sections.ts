@@ -129,7 +129,11 @@ function deviceState(device: ManagerDevice, zone: string): HTMLElement {
 }
 
 function deviceDetail(device: ManagerDevice): string {
-  if (device.printer) return [printerText(device.printer.health), device.printer.message].filter(Boolean).join(' · ');
+  const left = device.printer?.papers_left;
+  const kiosk = [device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
+                 device.printer ? printerText(device.printer.health) : '', device.printer?.message,
+                 typeof left === 'number' ? tr('kertas ±{} lembar', left) : ''].filter(Boolean);
+  if (kiosk.length > 0) return kiosk.join(' · ');
   if (device.sound !== null) return device.sound ? tr('Suara hidup') : tr('Tanpa suara');
   return '';
 }

@@ -59,7 +59,9 @@ function nextLine({ to_do, state }: TicketView): HTMLElement | null {
 }
 
 function banner(): HTMLElement | null {
-  if (link.refused) return h('p', { class: 'lost', role: 'alert' }, tr('Nomor ini tidak ditemukan hari ini.'));
+  if (link.refused) return h('p', { class: 'lost', role: 'alert' }, 
+    tr('Nomor ini tidak ditemukan hari ini.'), ' ',
+    tr('Nomor yang diberikan saat pusat tidak terhubung muncul di sini setelah tersambung.'));
   if (!link.since) return null;
   return h('p', { class: 'lost', role: 'alert' }, view
     ? tr('Tidak tersambung sejak {}. Perhatikan layar dan panggilan di aula.', clock(link.since, view.zone))

@@ -19,8 +19,10 @@ export interface ManagerCounter {
 }
 export interface ManagerDevice {
   device: string; kind: 'kiosk' | 'display' | 'counter'; name: string; version: string;
-  connected: boolean; since: string; printer: { health: string; message: string } | null;
+  connected: boolean; since: string;
+  printer: { health: string; message: string; papers_left: number | null } | null;
   sound: boolean | null; counter: number | null; last_call: number | null;
+  to_hand_in: number | null;
 }
 export interface ManagerToday {
   issued: number; waiting: number; served: number; no_show: number; without_slip: number;
@@ -34,7 +36,7 @@ export interface ManagerHalfHour {
 export interface ManagerView {
   view: 'manager'; revision: number; now: string; name: LocalText; place: LocalText;
   zone: string; today: ManagerToday; services: ManagerService[]; counters: ManagerCounter[];
-  devices: ManagerDevice[]; half_hours: ManagerHalfHour[];
+  devices: ManagerDevice[]; half_hours: ManagerHalfHour[]; disk_full: boolean;
 }
 export type TicketState =
   'waiting' | 'called' | 'serving' | 'parked' | 'finished' | 'no_show' | 'cancelled' | 'unserved';
