@@ -85,6 +85,7 @@ void Projection::apply(const Recorded& recorded) {
   seq_ = recorded.seq;
   if (std::holds_alternative<DayBegan>(event)) rows_.days.push_back({seq_, hall_.carried()});
   if (id) ticket_changed(recorded, *id, done_before);
+  if (const auto* past = std::get_if<PastTicketHandedIn>(&event)) add_past(recorded, *past);
   if (const auto counter = counter_of(event)) counter_changed(recorded, *counter);
   service_changed(recorded);
 }
@@ -115,6 +116,24 @@ void Projection::ticket_changed(const Recorded& recorded, TicketId id, std::size
   if (!aside_.contains(id)) {
     write_step(ticket, ticket.done.size(), outcome_of(ticket), ticket.detail);
   }
+}
+
+/// It never was a ticket of the hall; below zero there are none, and each event has its own.
+void Projection::add_past(const Recorded& recorded, const PastTicketHandedIn& past) {
+  const TicketId id(~recorded.seq + 1);
+  VisitRow& visit = rows_.visits[id];
+  visit.day = past.day;
+  visit.number = past.number;
+  visit.priority = past.priority;
+  visit.language = past.language;
+  visit.issued_at = past.issued_at;
+  visit.state = TicketState::unserved;
+  visit.slip = past.slip;
+  StepRow& step = rows_.steps[{id, 1}];
+  step.day = past.day;
+  step.step.service = past.service;
+  step.step.waits_from = past.issued_at;
+  step.outcome = name_of(TicketState::unserved);
 }
 
 void Projection::write_visit(const Ticket& ticket) {

@@ -161,4 +161,34 @@ TEST(Projection, an_event_that_cannot_follow_is_refused) {
       std::invalid_argument);
 }
 
+TEST(Projection, what_a_kiosk_hands_in_is_a_visit_and_after_its_day_an_unserved_one) {
+  Followed hall;
+  hall.done(LeaseNumbers{DeviceId("kiosk")});
+  HandInTicket given;
+  given.device = DeviceId("kiosk");
+  given.day = *hall.hall.day();
+  given.number = {'A', 501};
+  given.service = ktp;
+  given.token = TicketToken("a");
+  given.issued_at = hall.at;
+  hall.advance(60s);
+  hall.done(given);
+  const TicketId today = hall.hall.ticket(TicketNumber{'A', 501})->id;
+  given.day -= std::chrono::days(1);
+  given.token = TicketToken("b");
+  hall.done(given);
+  Rows rows = hall.rows();
+  ASSERT_EQ(rows.visits.size(), 2U);
+  EXPECT_EQ(rows.visits.at(today).state, TicketState::waiting);
+  EXPECT_EQ(rows.visits.at(today).issued_at, hall.at - 60s);
+  EXPECT_EQ(hall.step(rows, today, 1).step.waits_from, hall.at - 60s);
+  const auto& [id, past] = *rows.visits.rbegin();
+  EXPECT_EQ(static_cast<std::int64_t>(id.value()), -static_cast<std::int64_t>(hall.journal.size()))
+      << "no ticket's, and the only one";
+  EXPECT_EQ(past.day, given.day);
+  EXPECT_EQ(past.state, TicketState::unserved);
+  EXPECT_EQ(hall.step(rows, id, 1).outcome, "unserved");
+  EXPECT_EQ(hall.step(rows, id, 1).step.service, ktp);
+}
+
 }  // namespace giliran::hall
