@@ -11,20 +11,13 @@ namespace {
 /// Another shape of the tables gets another number.
 constexpr std::int64_t reports_version = 1;
 
-std::int64_t version_of(Database& database) {
-  Statement row(database, "PRAGMA user_version");
+std::int64_t number(Database& database, const char* sql) {
+  Statement row(database, sql);
   row.step();
   return row.integer(0);
 }
 
-Database open_now(const std::string& file) {
-  Database database(file);
-  database.run("PRAGMA busy_timeout=5000");
-  database.run("PRAGMA journal_mode=WAL");
-  database.run("PRAGMA synchronous=NORMAL");
-  return database;
-}
-
+/// What a power cut leaves of a file that is being made is damaged, and made anew.
 void make(Database& database) {
   Transaction transaction(database);
   database.run(report_schema);
@@ -34,18 +27,26 @@ void make(Database& database) {
   transaction.commit();
 }
 
+Database open_now(const std::string& file) {
+  Database database(file);
+  database.run("PRAGMA busy_timeout=5000");
+  database.run("PRAGMA synchronous=OFF");
+  database.run("PRAGMA journal_mode=WAL");
+  if (number(database, "SELECT count(*) FROM sqlite_schema") == 0) make(database);
+  database.run("PRAGMA synchronous=NORMAL");
+  return database;
+}
+
 Database open_or_make(const std::string& file) {
   try {
     Database database = open_now(file);
-    if (version_of(database) == reports_version) return database;
+    if (number(database, "PRAGMA user_version") == reports_version) return database;
   } catch (const DatabaseError& error) {
     using Cause = DatabaseError::Cause;
     if (error.cause == Cause::busy || error.cause == Cause::full) throw;
   }
   Reports::remove(file);
-  Database database = open_now(file);
-  make(database);
-  return database;
+  return open_now(file);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ constexpr std::size_t most_waiting = 2048;
 /// It does not gather any longer.
 constexpr std::size_t enough = 1024;
 constexpr auto gathers = 1s;
+constexpr auto starts_after = 1s;
 /// After something failed.
 constexpr auto pauses = 30s;
 
@@ -44,6 +45,8 @@ std::optional<Followed> ReportsKeeper::asks() {
 
 std::optional<Followed> ReportsKeeper::wait_for_ask() {
   std::unique_lock lock(mutex_);
+  hurry_ = true;
+  changed_.notify_all();
   changed_.wait(lock, [&] { return state_ != State::opens; });
   return state_ == State::asks ? std::optional(followed_) : std::nullopt;
 }
@@ -100,6 +103,7 @@ bool ReportsKeeper::follows() {
 
 void ReportsKeeper::run() {
   setpriority(PRIO_PROCESS, 0, 19);  // of this thread alone, as Linux has it
+  wait_for(starts_after);
   while (true) {
     try {
       follow();
@@ -112,18 +116,26 @@ void ReportsKeeper::run() {
     }
     pause();
     const std::scoped_lock lock(mutex_);
-    if (stopping_) return;
+    if (stopping_ || hurry_) return;
     state_ = State::opens;
   }
 }
 
-void ReportsKeeper::pause() {
+/// Or until somebody waits for it, or it is to end.
+void ReportsKeeper::wait_for(std::chrono::seconds length) {
   std::unique_lock lock(mutex_);
-  state_ = State::ended;
-  room_ = false;
-  queue_.clear();
+  changed_.wait_for(lock, length, [&] { return stopping_ || hurry_; });
+}
+
+void ReportsKeeper::pause() {
+  {
+    const std::scoped_lock lock(mutex_);
+    state_ = State::ended;
+    room_ = false;
+    queue_.clear();
+  }
   changed_.notify_all();
-  changed_.wait_for(lock, pauses, [&] { return stopping_; });
+  wait_for(pauses);
 }
 
 /// Until the journal is closed.

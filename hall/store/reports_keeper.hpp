@@ -13,9 +13,10 @@
 
 namespace giliran::hall {
 
-/// Keeps reports.db on a thread of its own, behind everything else: it gathers events for a second,
-/// takes few at a time, and begins again from what it has when something failed. Its functions are
-/// for one other thread, the journal's, and never wait for it, but for ask_to_end().
+/// Keeps reports.db on a thread of its own, behind everything else: it begins a second after it was
+/// made, so that a hall that starts has the disk for itself, gathers events for a second, takes few
+/// at a time, and begins again from what it has when something failed. Its functions are
+/// for one other thread, the journal's, and never wait for it, but for wait_for_ask().
 class ReportsKeeper {
  public:
   ReportsKeeper(std::string folder, HallPlan plan, WallTime now);
@@ -26,7 +27,7 @@ class ReportsKeeper {
 
   /// How far it is, when it wants to be told from where on it gets events; else nothing.
   std::optional<Followed> asks();
-  /// The same, when it has opened its file; nothing if it could not.
+  /// The same, at once when it has opened its file; nothing if it could not.
   std::optional<Followed> wait_for_ask();
   /// It gets the events after that day's begin, or all. `anew`: what it has is not of this journal.
   void begin(std::string epoch, std::optional<Snapshot> day, bool anew);
@@ -44,6 +45,7 @@ class ReportsKeeper {
   void follow();
   bool wait_for_begin();
   std::vector<Recorded> take(Link& end);
+  void wait_for(std::chrono::seconds length);
   void pause();
   template <class Add>
   bool give_by(Link end, const Add& add);
@@ -56,6 +58,7 @@ class ReportsKeeper {
   std::condition_variable changed_;
   State state_ = State::opens;
   bool stopping_ = false;
+  bool hurry_ = false;  ///< somebody waits for it
   Followed followed_;
   std::string epoch_;
   std::optional<Snapshot> day_;

@@ -7,7 +7,7 @@
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/old_journal.hpp"
 
-/// A journal of the first version in this program.
+/// Journals of former versions in this program.
 namespace giliran::hall {
 
 namespace {
@@ -123,6 +123,39 @@ TEST(Migration, a_schema_that_the_tables_do_not_have_is_no_reason_to_bring_anyth
   open_sqlite_journal(folder.path());
   Database(folder.file()).run("UPDATE meta SET value='1' WHERE key='schema'");
   EXPECT_EQ(error_of_opening(folder), "the journal's schema is not 1");
+}
+
+TEST(Migration, a_journal_of_the_second_version_goes_on) {
+  Folder folder;
+  make_second_journal(folder, old_day, 3);
+  const auto journal = open_sqlite_journal(folder.path());
+  EXPECT_EQ(journal->epoch(), "0123456789abcdef0123456789abcdef");
+  EXPECT_EQ(all_of(*journal).size(), old_day.size());
+  EXPECT_EQ(journal->find_answer(RequestId("request 1"))->answer, R"({"number":"A-001"})");
+  EXPECT_EQ(journal->last_day()->seq, 9U);
+  Entry entry = entry_of(10);
+  entry.events[0].at = journal->last_day()->carried.last_at + 1s;
+  append_one(*journal, entry);
+  EXPECT_EQ(all_of(*journal).back(), entry.events[0]);
+}
+
+TEST(Migration, what_was_changed_in_a_journal_of_the_second_version_is_told) {
+  const std::pair<const char*, const char*> damages[] = {
+      {"UPDATE event SET body=replace(body, 'A-001', 'A-002')", "event 3 is not as it was written"},
+      {"DELETE FROM event WHERE seq=4", "event 4 is missing, 5 follows"},
+      {"DELETE FROM event WHERE seq=9", "event 9 is missing, the journal ends there"},
+      {"UPDATE request SET answer='1'", "the answer to request 1 is not as it was written"},
+  };
+  for (const auto& [sql, told] : damages) {
+    Folder folder;
+    make_second_journal(folder, old_day, 3);
+    Database(folder.file()).run(sql);
+    EXPECT_EQ(error_of_opening(folder), told);
+    Database database(folder.file());
+    Statement schema(database, "SELECT value FROM meta WHERE key='schema'");
+    ASSERT_TRUE(schema.step());
+    EXPECT_EQ(schema.text(0), "2") << "left as it was";
+  }
 }
 
 }  // namespace giliran::hall
