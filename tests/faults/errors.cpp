@@ -144,13 +144,13 @@ std::vector<Row> play_errors(const Setting& setting) {
       const bool wanted = trial.method == "ticket.issue" || trial.method == "call.next" ||
                           (!setting.quick && trial.method == "ticket.finish");
       if (!wanted || (setting.quick && trial.full_log)) continue;
-      const std::uint64_t stride = setting.quick ? 9 : 1;
+      const std::uint64_t stride = setting.quick ? 14 : 1;
       const std::uint64_t first = 1 + random.below(stride);
       for (std::uint64_t call = first; Case(setting, base, trial, failure, call, row).play();
            call += stride) {
       }
     }
-    const std::uint64_t stride = setting.quick ? 5 : 1;
+    const std::uint64_t stride = setting.quick ? 9 : 1;
     for (std::uint64_t call = 1; fail_start(setting, base, failure, call, row); call += stride) {
     }
     rows.push_back(std::move(row));

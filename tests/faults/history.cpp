@@ -38,13 +38,14 @@ bool has_no_request(const Event& event) {
 bool may_lead(const Event& event) {
   return event.type == "slip_set" || event.type == "counter_closed" ||
          event.type == "service_resumed" || event.type == "ticket_unserved" ||
-         event.type == "day_began";
+         event.type == "day_began" || event.type == "numbers_leased";
 }
 
 /// Is answered in the same way whether something had to happen or not.
 bool may_do_nothing(const Operation& operation) {
   return operation.method == "ticket.slip" || operation.method == "service.resume" ||
-         operation.method == "counter.auto_call";
+         operation.method == "counter.auto_call" || operation.method == "kiosk.lease" ||
+         operation.method == "ticket.hand_in";
 }
 
 class Checking {

@@ -8,6 +8,10 @@ namespace giliran::faults {
 
 namespace {
 
+/// Of a command on files: log frames of two parts each for its event, its request and the end, and
+/// a sync.
+constexpr std::uint64_t fewest_calls = 7;
+
 /// How many calls on files the command makes.
 std::uint64_t count_calls(const Setting& setting, const BaseHall& base, const Trial& trial) {
   Life life(setting, "counting");
@@ -15,7 +19,7 @@ std::uint64_t count_calls(const Setting& setting, const BaseHall& base, const Tr
   ControlFile& control = life.watch();
   life.hall.start();
   const std::atomic<bool> leave = false;
-  Person person(setting.port, setting.seed, {}, life.pulse, leave);
+  Person person(setting.port, setting.seed + 2, {}, life.pulse, leave);
   control.arm(What::nothing, 0);
   person.ask(trial.method, trial.params);
   return control->counted;
@@ -60,18 +64,21 @@ std::vector<Row> play_io_points(const Setting& setting) {
   simulation::Random random(setting.seed);
   std::size_t calls_in_all = 0;
   for (const Trial& trial : base.trials()) {
+    if (setting.quick) {
+      // Any of those that each command makes.
+      kill_at(setting, base, trial, What::kill, 1 + random.below(fewest_calls), row);
+      continue;
+    }
     const std::uint64_t calls = count_calls(setting, base, trial);
-    if (calls == 0) row.wrong.push_back(trial.name + " writes nothing");
+    if (calls < fewest_calls) row.wrong.push_back(trial.name + " writes too little");
     calls_in_all += calls;
-    // Quickly: a few of them, others each time.
-    const std::uint64_t stride = setting.quick ? std::max<std::uint64_t>(1, calls / 3) : 1;
-    const std::uint64_t first = 1 + random.below(stride);
-    for (std::uint64_t call = first; call <= calls; call += stride) {
+    for (std::uint64_t call = 1; call <= calls; ++call) {
       kill_at(setting, base, trial, What::kill, call, row);
-      if (!setting.quick) kill_at(setting, base, trial, What::kill_half, call, row);
+      kill_at(setting, base, trial, What::kill_half, call, row);
     }
   }
-  row.note = fmt::format("{} kinds, {} calls", base.trials().size(), calls_in_all);
+  row.note = fmt::format("{} kinds", base.trials().size());
+  if (!setting.quick) row.note += fmt::format(", {} calls", calls_in_all);
   return {row};
 }
 

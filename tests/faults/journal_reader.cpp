@@ -1,23 +1,43 @@
 #include "tests/faults/journal_reader.hpp"
 
 #include <boost/json/parse.hpp>
+#include <sstream>
 
 #include "shared/database/database.hpp"
 
 namespace giliran::faults {
 
+namespace {
+
+/// A line each: ticket_issued {"ticket":17}
+std::vector<Event> events_of(const std::string& text) {
+  std::vector<Event> events;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto parted = line.find(' ');
+    Event event;
+    event.type = line.substr(0, parted);
+    event.body = boost::json::parse(line.substr(parted + 1)).as_object();
+    events.push_back(std::move(event));
+  }
+  return events;
+}
+
+}  // namespace
+
 Journal read_journal(const std::filesystem::path& data) {
   Database database((data / "journal.db").string());
   Journal journal;
-  Statement event(database, "SELECT seq, at_ms, type, body FROM event ORDER BY seq");
-  while (event.step()) {
-    journal.events.push_back({static_cast<std::uint64_t>(event.integer(0)), event.integer(1),
-                              event.text(2), boost::json::parse(event.text(3)).as_object()});
-  }
-  Statement kept(database, "SELECT id, answer, seq FROM request");
-  while (kept.step()) {
-    journal.kept.push_back(
-        {kept.text(0), kept.text(1), static_cast<std::uint64_t>(kept.integer(2))});
+  Statement entry(database, "SELECT seq, at_ms, events, request, answer FROM entry ORDER BY seq");
+  while (entry.step()) {
+    const auto last = static_cast<std::uint64_t>(entry.integer(0));
+    std::vector<Event> events = events_of(entry.text(2));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      events[i].seq = last - (events.size() - 1 - i);
+      events[i].at_ms = entry.integer(1);
+      journal.events.push_back(std::move(events[i]));
+    }
+    if (!entry.is_null(3)) journal.kept.push_back({entry.text(3), entry.text(4), last});
   }
   return journal;
 }

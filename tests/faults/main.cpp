@@ -19,7 +19,8 @@ struct Kind {
 
 constexpr Kind kinds[] = {
     {"kills", play_kills},   {"io", play_io_points},    {"power", play_power},
-    {"errors", play_errors}, {"history", play_history},
+    {"errors", play_errors}, {"network", play_network}, {"history", play_history},
+    {"clock", play_clock},   {"kiosks", play_kiosks},   {"printer", play_printer},
 };
 
 std::vector<Row> play(const Kind& kind, const Setting& setting) {

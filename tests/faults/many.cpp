@@ -19,7 +19,7 @@ std::size_t live(const Setting& setting, std::size_t operations, std::uint64_t s
   Crowd crowd(setting.port, crowd_size, manners, random.next(), life.pulse);
   auto next_kill = Clock::now();
   const auto plan_kill = [&] {
-    next_kill = Clock::now() + std::chrono::milliseconds(random.between(500, 3000));
+    next_kill = Clock::now() + std::chrono::milliseconds(random.between(200, 1800));
   };
   for (plan_kill(); crowd.operations() < operations;) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
