@@ -41,8 +41,8 @@ inline constexpr std::size_t remembered_lengths = 50;
 class PaperBook {
  public:
   virtual ~PaperBook() = default;
-  /// A new paper, or how far a known one has got. One that is printed now, and was not before, adds
-  /// to the use of the roll.
+  /// A new paper (`queued`), or how far a known one has got; one that is not known any more stays
+  /// so. One that is printed now, and was not before, adds to the use of the roll.
   virtual void put(const RememberedPaper& paper) = 0;
   /// What became of it, or of all papers of that ticket, is known elsewhere for good.
   virtual void heard(const std::string& name) = 0;

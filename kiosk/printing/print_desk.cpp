@@ -200,12 +200,18 @@ void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
   } else if (is_over(reply.state)) {
     paper.completed = reply.state == JobState::completed;
     left_queue(paper, or_else(reply.message, "cancelled"), now);
-  } else if (paper.told) {
+  } else if (to_be_stopped(paper, now)) {
     paper.stage = Stage::cancelling;
     paper.due = now;
   } else {
     paper.due = now + times_.busy_poll;
   }
+}
+
+/// A paper from before a restart may be about to come out, perhaps into a hand; a printer that is
+/// told to stop then says "cancelled" of what it has printed.
+bool PrintDesk::to_be_stopped(const Paper& paper, SteadyTime now) const {
+  return paper.told && !(paper.restored && now - paper.submitted < times_.deadline);
 }
 
 /// Nothing more will come of it from the queue; whether something came, the printer must say.
@@ -226,7 +232,7 @@ void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime
     if (absent_for_long(paper, now)) finish(paper, false, paper.reason, now);
   } else if (is_over(reply.state)) {
     finish(paper, reply.state == JobState::completed, paper.reason, now);
-  } else if (paper.told) {
+  } else if (to_be_stopped(paper, now)) {
     paper.stage = Stage::stopping;
     paper.id = reply.id;
     paper.due = now;
@@ -236,7 +242,8 @@ void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime
 void PrintDesk::unanswered(Paper& paper, SteadyTime now) {
   const bool at_printer = paper.stage == Stage::asking || paper.stage == Stage::stopping;
   paper.due = now + (paper.told ? times_.idle_poll : times_.busy_poll);
-  if (at_printer && paper.completed) return finish(paper, true, "", now);
+  // What CUPS says of a printer that has just gone is not worth much; the visitor sees the number.
+  if (at_printer && !paper.restored) paper.completed = false;
   if (at_printer && !paper.told) give_up(paper, paper.reason, now);
   if (!paper.told) return;
   if (at_printer) {

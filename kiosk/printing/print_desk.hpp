@@ -76,7 +76,8 @@ class PrintDesk {
   explicit PrintDesk(DeskTimes times = {}) : times_(times) {}
 
   void submit(PrintJob job, SteadyTime now);
-  /// A paper from before a restart: what became of it is found out, and it is withdrawn.
+  /// A paper from before a restart: what became of it is found out; if it does not come out soon,
+  /// it is withdrawn.
   void restore(const RememberedPaper& remembered, SteadyTime now);
   /// The next call, if one is due and none is out. Each must be answered: poll by polled(), all
   /// others by answered().
@@ -134,6 +135,7 @@ class PrintDesk {
   void left_queue(Paper& paper, const std::string& reason, SteadyTime now);
   void found_at_printer(Paper& paper, const JobReply& reply, SteadyTime now);
   bool answers(const Paper& paper) const;
+  bool to_be_stopped(const Paper& paper, SteadyTime now) const;
   bool absent_for_long(Paper& paper, SteadyTime now) const;
   void unanswered(Paper& paper, SteadyTime now);
   void say_unconfirmed(Paper& paper, SteadyTime now);

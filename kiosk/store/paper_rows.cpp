@@ -66,9 +66,12 @@ Database open_with_tables(const std::string& folder) {
 
 constexpr const char* start_roll = "UPDATE roll SET used=0, running_out=0";
 
-bool is_printed(Database& database, const std::string& name) {
-  Statement row(database, "SELECT 1 FROM papers WHERE name=? AND stage='printed'");
-  return row.bind(1, name).step();
+void add(Database& database, const RememberedPaper& paper) {
+  Statement row(
+      database,
+      "INSERT OR IGNORE INTO papers(name,ticket,length,stage,shown) VALUES(?,?,?,'queued',0)");
+  row.bind(1, paper.name).bind(2, static_cast<std::int64_t>(paper.ticket.value()));
+  row.bind(3, hundredths(paper.length_mm)).run();
 }
 
 void forget_old(Database& database) {
@@ -85,17 +88,15 @@ PaperRows::PaperRows(const std::string& folder) : database_(open_with_tables(fol
 void PaperRows::put(const RememberedPaper& paper) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
-  const std::int64_t length = hundredths(paper.length_mm);
-  if (paper.stage == PaperStage::printed && !is_printed(database_, paper.name)) {
-    Statement(database_, "UPDATE roll SET used=used+?").bind(1, length).run();
+  if (paper.stage == PaperStage::queued) add(database_, paper);
+  if (paper.stage == PaperStage::printed) {
+    Statement use(database_, R"(UPDATE roll SET used=used+(SELECT length FROM papers WHERE name=?1)
+      WHERE EXISTS(SELECT 1 FROM papers WHERE name=?1 AND stage<>'printed'))");
+    use.bind(1, paper.name).run();
   }
-  Statement put(database_,
-                "INSERT INTO papers(name,ticket,length,stage,shown) VALUES(?,?,?,?,?) "
-                "ON CONFLICT(name) DO UPDATE SET stage=excluded.stage, shown=excluded.shown");
-  put.bind(1, paper.name).bind(2, static_cast<std::int64_t>(paper.ticket.value()));
-  put.bind(3, length).bind(4, text_of(paper.stage));
-  put.bind(5, static_cast<std::int64_t>(paper.shown));
-  put.run();
+  Statement put(database_, "UPDATE papers SET stage=?,shown=? WHERE name=?");
+  put.bind(1, text_of(paper.stage)).bind(2, static_cast<std::int64_t>(paper.shown));
+  put.bind(3, paper.name).run();
   transaction.commit();
 }
 

@@ -149,6 +149,7 @@ const wrong = tickets.filter((ticket) =>
   ticket.lost || ticket.copyLost || ticket.doubled > 0 || ticket.shownAfter > promised);
 for (const { fault, number, killed, said } of wrong) console.error(`WRONG ${fault} ${number}`, { killed }, said);
 for (const { fault, number, killed, said } of tickets.filter(({ stray }) => stray)) {
-  console.error(`came out after it was given up: ${fault} ${number}`, { killed }, said);
+  console.error(`came out though it was given up: ${fault} ${number}${killed ? ', kiosk killed' : ''}:`,
+    said.map(({ kind, slip, ms, reason }) => `${kind} ${slip} ${ms} ${reason}`).join(' | '));
 }
 process.exitCode = wrong.length > 0 ? 1 : 0;
