@@ -46,9 +46,13 @@ void Leases::replace(const protocol::LeasesHeld& held, WallTime now) {
     if (!makes_sense(range)) continue;
     Lease lease{range.day,   range.letter.front(), range.first, range.last,
                 range.first, held.epoch,           now};
+    const auto overlaps = [&](const Lease& other) {
+      return other.day == lease.day && other.letter == lease.letter && other.last >= lease.first &&
+             other.first <= lease.last;
+    };
+    if (std::ranges::any_of(all, overlaps)) continue;  // told twice
     for (const Lease& old : held_) {
-      if (old.day != lease.day || old.letter != lease.letter) continue;
-      if (old.last < lease.first || old.first > lease.last) continue;
+      if (!overlaps(old)) continue;
       // The same numbers, perhaps cut or joined anew.
       lease.next = std::max(lease.next, old.next);
       if (old.first == lease.first && old.epoch == lease.epoch) lease.since = old.since;
