@@ -54,6 +54,18 @@ TEST(Settings, the_smallest_hall_is_read) {
   EXPECT_EQ(settings->plan.zone, "Asia/Jakarta");
 }
 
+TEST(Settings, roll_is_50_m_long_unless_it_is_said_and_0_foretells_nothing) {
+  const std::string kiosk = smallest + "[[kiosk]]\nid = \"k\"\nname = \"K\"\n[kiosk.printer]\n";
+  const auto length = [&](const std::string& line) {
+    const auto settings = read_text(kiosk + line, "hall.toml");
+    return settings ? settings->kiosks.front().printer.roll_length_m : -1;
+  };
+  EXPECT_EQ(length(""), 50);
+  EXPECT_EQ(length("roll_length_m = 80.5\n"), 80.5);
+  EXPECT_EQ(length("roll_length_m = 0\n"), 0);
+  EXPECT_EQ(length("roll_length_m = -1\n"), -1) << "refused";
+}
+
 TEST(Settings, an_unknown_key_is_told_with_those_that_are_known) {
   EXPECT_EQ(mistake_in(replaced(smallest, "number = 1", "number = 1\ncolour = \"red\"")),
             "hall.toml:18: counter[0].colour is not known here; remove it, or write one of: "
