@@ -99,14 +99,14 @@ void jump(FakeClock& clock, simulation::Random& random) {
 }
 
 /// A whole visit; every one of its answers is in the person's memory.
-void visit(Person& person) {
+void visit(Person& person, bool to_its_end = true) {
   person.ask("counter.open", {{"counter", 1}});
   person.ask("ticket.issue", {{"service", "kependudukan.ktp"}});
   const auto call = person.ask("call.next", {{"counter", 1}});
   if (!call || !call->is_object()) return;
   const json::object ticket{{"ticket", call->get_object().at("ticket")}};
   person.ask("ticket.start", ticket);
-  if (person.random().chance(500)) person.ask("ticket.finish", ticket);
+  if (to_its_end) person.ask("ticket.finish", ticket);
 }
 
 void look_for_negative_times(const Setting& setting, Row& row) {
@@ -169,9 +169,9 @@ Row play_jumps(const Setting& setting, const Setting& zoned) {
   const std::atomic<bool> leave = false;
   Person person(setting.port, random.next(), {}, hall.life.pulse, leave);
   for (const std::size_t jumps = setting.quick ? 20 : 200; row.injected < jumps; ++row.injected) {
-    visit(person);
+    visit(person, random.chance(500));
     jump(hall.clock, random);
-    visit(person);
+    visit(person, random.chance(500));
     look_for_negative_times(setting, row);
     if (random.chance(50)) {
       hall.life.hall.kill();
