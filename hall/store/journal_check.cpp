@@ -47,6 +47,7 @@ void check_same(Database& stored, Database& right, const std::string& table,
   }
 }
 
+/// The newest may still be missing: a hall stores them in its spare time.
 void check_days(Database& database, const std::vector<Snapshot>& right) {
   auto expected = right.begin();
   read_days(database, [&](const Snapshot& day) {
@@ -56,9 +57,6 @@ void check_days(Database& database, const std::vector<Snapshot>& right) {
     }
     ++expected;
   });
-  if (expected != right.end()) {
-    throw JournalDamaged(fmt::format("the day of event {} is missing", expected->seq));
-  }
 }
 
 /// What the requests of the days before say is where they are.

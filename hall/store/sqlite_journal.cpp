@@ -4,12 +4,14 @@
 
 #include <algorithm>
 
+#include "hall/store/day_keeper.hpp"
 #include "hall/store/day_table.hpp"
 #include "hall/store/journal_copy.hpp"
 #include "hall/store/journal_file.hpp"
 #include "hall/store/reports_feed.hpp"
 #include "hall/store/request_index.hpp"
 #include "hall/store/reserve.hpp"
+#include "shared/base/log.hpp"
 
 namespace giliran::hall {
 
@@ -20,10 +22,8 @@ namespace {
 constexpr int most_log_pages = 2000;
 constexpr int log_pages_to_spare = 500;
 
-bool begins_day(const Entry& entry) {
-  return std::ranges::any_of(entry.events, [](const Recorded& recorded) {
-    return std::holds_alternative<DayBegan>(recorded.event);
-  });
+bool begins_day(const Recorded& recorded) {
+  return std::holds_alternative<DayBegan>(recorded.event);
 }
 
 class SqliteJournal final : public Journal {
@@ -31,6 +31,7 @@ class SqliteJournal final : public Journal {
   SqliteJournal(JournalFile file, const std::string& folder)
       : file_(std::move(file)),
         reserve_(folder),
+        days_(file_),
         words_(file_.database),
         entries_(file_.database),
         find_past_(file_.database, "SELECT seq FROM past_request WHERE hash=?") {}
@@ -52,7 +53,10 @@ class SqliteJournal final : public Journal {
     const bool from_today = !indexed_ && begin_index(from);
     while (reader.next()) {
       if (from_today && reader.row().request) add_to_index(*reader.row().request, reader.link());
-      reader.events(from, each);
+      reader.events(from, [&](const Recorded& recorded) {
+        if (from_today && begins_day(recorded)) days_.began(recorded.seq);
+        each(recorded);
+      });
     }
     if (reader.link() != file_.end) {
       throw JournalDamaged(fmt::format("event {} is not as it was written", file_.end.seq));
@@ -68,7 +72,6 @@ class SqliteJournal final : public Journal {
       Transaction transaction(file_.database, words_);
       for (const Entry& entry : entries)
         insert(entry);
-      if (std::ranges::any_of(entries, begins_day)) begin_days();
       marked = file_.database.log_pages() >= checkpoint_at_;
       if (marked) write_mark(file_);
       transaction.commit();
@@ -77,6 +80,10 @@ class SqliteJournal final : public Journal {
       const auto* failure = dynamic_cast<const DatabaseError*>(&error);
       if (failure && failure->cause == DatabaseError::Cause::full) throw JournalFull(error.what());
       throw JournalFailure(error.what());
+    }
+    for (const Entry& entry : entries) {
+      const auto day = std::ranges::find_if(entry.events, begins_day);
+      if (day != entry.events.end()) days_.began(day->seq);
     }
     if (reports_) reports_->appended(entries, before);
     if (marked) checkpoint();
@@ -107,10 +114,12 @@ class SqliteJournal final : public Journal {
       if (file_.database.log_pages() >= log_pages_to_spare && checkpoint_at_ == most_log_pages) {
         mark_and_checkpoint(file_);
       }
-      bool more = copy_ && copy_->step();
-      if (copy_ && copy_->has_ended()) copy_.reset();
-      more = (reports_ && reports_->step()) || more;
-      return more;
+      return step_copy() | step_days() | step_reports();
+    } catch (const JournalDamaged& error) {
+      // Found while nobody asked: the hall goes on with what it has, and its next start will tell.
+      log(LogLevel::error, "journal damaged", {{"what", error.what()}});
+      is_damaged_ = true;
+      return false;
     } catch (const DatabaseError& error) {
       if (error.cause == DatabaseError::Cause::full) return postpone_checkpoint();
       failed_ = true;
@@ -129,6 +138,19 @@ class SqliteJournal final : public Journal {
   bool renew_reserve() override { return reserve_.renew(); }
 
  private:
+  bool step_copy() {
+    const bool more = copy_ && copy_->step();
+    if (copy_ && copy_->has_ended()) copy_.reset();
+    return more;
+  }
+  bool step_days() {
+    if (is_damaged_) return false;
+    const DayKeeper::Step done = days_.step();
+    if (done == DayKeeper::Step::stored) indexed_ = false;
+    return done != DayKeeper::Step::nothing_to_do;
+  }
+  bool step_reports() { return !is_damaged_ && reports_ && reports_->step(); }
+
   void insert(const Entry& entry) {
     const Link before = file_.end;
     file_.end = entries_.append(before, entry);
@@ -140,18 +162,6 @@ class SqliteJournal final : public Journal {
       throw DatabaseError(fmt::format("{} was answered before", entry.request->value()));
     }
     add_to_index(entry.request->value(), file_.end);
-  }
-
-  /// The requests since the day before are filed, and the new one begins with an empty index.
-  void begin_days() {
-    Database& database = file_.database;
-    const std::int64_t old = last_day_seq(database);
-    store_new_days(file_);
-    const std::optional<Snapshot> day = read_last_day(database);
-    if (!day) return;
-    file_requests(database, old, static_cast<std::int64_t>(day->seq));
-    forget_requests(database, (day->carried.last_at - keep_answers).time_since_epoch().count());
-    indexed_ = false;
   }
 
   /// Whether today's requests are all after that event.
@@ -213,7 +223,9 @@ class SqliteJournal final : public Journal {
     try {
       copy_.reset();
       if (failed_) return;
-      if (reports_) reports_->finish();
+      while (step_days()) {
+      }
+      if (reports_ && !is_damaged_) reports_->finish();
       if (file_.database.log_pages() == 0) return;
       mark_and_checkpoint(file_);
       file_.database.checkpoint_at_close();
@@ -223,6 +235,7 @@ class SqliteJournal final : public Journal {
 
   JournalFile file_;
   Reserve reserve_;
+  DayKeeper days_;
   TransactionWords words_;
   EntryTable entries_;
   Statement find_past_;
@@ -230,6 +243,7 @@ class SqliteJournal final : public Journal {
   std::int64_t first_of_index_ = 0;
   bool indexed_ = false;  ///< index_ has all of today
   bool failed_ = false;
+  bool is_damaged_ = false;  ///< where only spare time reads
   int checkpoint_at_ = most_log_pages;
   std::optional<ReportsFeed> reports_;
   std::unique_ptr<JournalCopy> copy_;

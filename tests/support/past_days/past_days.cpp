@@ -43,6 +43,8 @@ class PastDays {
     for (Entry& entry : entries_)
       finish(entry);
     journal_.append(entries_);
+    while (journal_.step()) {
+    }
   }
 
  private:
