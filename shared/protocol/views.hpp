@@ -309,10 +309,11 @@ struct ManagerView {
   std::vector<ManagerCounter> counters;
   std::vector<ManagerDevice> devices;
   std::vector<ManagerHalfHour> half_hours;  ///< from the first one with a ticket to now
+  bool disk_full = false;                   ///< no new numbers until there is room again
 };
 BOOST_DESCRIBE_STRUCT(ManagerView, (),
                       (view, revision, now, name, place, zone, today, services, counters, devices,
-                       half_hours))
+                       half_hours, disk_full))
 
 // --- "ticket:<token>": one visitor's own ticket --------------------------------------------------
 

@@ -45,7 +45,7 @@ export const manager = (more = {}) => ({
   half_hours: [['08:00', 30, 12, 240, 400], ['08:30', 41, 30, 560, 900], ['09:00', 44, 33, 900, 1500],
     ['09:30', 40, 30, 1300, 1990], ['10:00', 12, 0, null, null]]
     .map(([start, issued, called, wait_mean_s, wait_p90_s]) => ({ start, issued, called, wait_mean_s, wait_p90_s })),
-  ...more,
+  disk_full: false, ...more,
 });
 
 export const ticket = (token, more = {}) => ({
