@@ -68,7 +68,7 @@ HallService::Outcome HallService::explain(const protocol::CallExplain& question)
   std::vector<Recorded> events;
   std::optional<TicketId> ticket = question.ticket;
   if (question.number) {
-    const Ticket* found = working_.ticket(*question.number);
+    const Ticket* found = hall_.ticket(*question.number);
     if (found) ticket = found->id;
   }
   journal_->replay(day ? day->seq : 0, [&](const Recorded& recorded) {
@@ -76,7 +76,7 @@ HallService::Outcome HallService::explain(const protocol::CallExplain& question)
     if (call && question.call == call->seq && !call->recall) ticket = call->ticket;
     events.push_back(recorded);
   });
-  if (!ticket || !working_.ticket(*ticket)) {
+  if (!ticket || !hall_.ticket(*ticket)) {
     return error_of(
         Refusal{Reason::unknown_ticket, question.number ? question.number->text() : "", ""});
   }
@@ -87,7 +87,7 @@ HallService::Outcome HallService::explain(const protocol::CallExplain& question)
     apply(hall, recorded);
   }
   ExplainedTicket found = explainer.take();
-  found.number = working_.ticket(*ticket)->number;
+  found.number = hall_.ticket(*ticket)->number;
   return JsonText(protocol::encode(explanation(options_.plan, found, question.call)));
 }
 

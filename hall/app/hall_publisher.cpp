@@ -68,7 +68,8 @@ void HallService::publish_views(std::span<const std::string> names) {
     // Each by itself, so that the writer never waits for more than one.
     SharedView document;
     {
-      const std::scoped_lock lock(state_mutex_);
+      const std::scoped_lock lock(hall_mutex_, state_mutex_);
+      if (ahead_) return;  // the journal is being read; then views differ again
       auto built = build(name);
       if (!built) continue;  // a ticket of yesterday that somebody still follows
       document = cache_.put_new(name, std::move(*built));

@@ -15,14 +15,15 @@ void HallService::load() {
   CallLog calls(day ? day->carried.last_call : 0);
   std::uint64_t last_seq = day ? day->seq : 0;
   journal_->replay(last_seq, [&](const Recorded& recorded) {
-    follow(hall, calls, recorded);
+    apply(hall, recorded);
+    keep_call(hall, calls, recorded);
     last_seq = recorded.seq;
   });
-  working_ = hall;
   last_seq_ = last_seq;
   last_at_ = std::max(last_at_, hall.last_at());
-  const std::scoped_lock lock(state_mutex_);
-  durable_ = std::move(hall);
+  const std::scoped_lock lock(hall_mutex_, state_mutex_);
+  hall_ = std::move(hall);
+  ahead_ = false;
   calls_ = std::move(calls);
   epoch_ = journal_->epoch();
 }
@@ -37,31 +38,45 @@ bool HallService::reopen() {
       return true;
     } catch (const std::exception& error) {
       journal_.reset();
-      log(LogLevel::error, "journal cannot be opened", {{"what", error.what()}});
+      log(LogLevel::error, "journal cannot be opened, tried again; see to the disk and its rights",
+          {{"what", error.what()}});
+      say_trouble(std::string("the journal cannot be opened: ") + error.what() +
+                  "; see to the disk and its rights: it is tried again by itself. A damaged "
+                  "journal is replaced by the newest backup with giliran-hall restore");
     }
-    for (Job& job : queue_.take_all()) {
-      for_own_thread_ -= job.question ? 1 : 0;
+    for (Job& job : take_jobs())
       job.reply(not_now(try_again_later));
-    }
     std::unique_lock lock(signal_mutex_);
     if (signal_.wait_for(lock, options_.reopen_pause, [&] { return stopping_; })) return false;
   }
 }
 
 /// Nobody was told anything of this round yet. The journal says which of its commands happened:
-/// those are answered, the others refused, and each may be sent again.
+/// those are answered, the others refused, and each may be sent again. Where it is certain that
+/// nothing happened and a second try is worth while, the others are carried out again.
 void HallService::recover(std::vector<Job> jobs) {
+  const bool again = std::exchange(carry_out_again_, false);
   while (reopen()) {
     try {
-      std::vector<Outcome> outcomes;
+      std::vector<std::optional<Outcome>> outcomes;
       outcomes.reserve(jobs.size());
       for (const Job& job : jobs)
         outcomes.push_back(outcome_after_failure(job));
       log(LogLevel::warning, "journal is open again");
+      if (!disk_full_) say_trouble("");
       healthy_ = true;
       publish_new_calls();
-      for (std::size_t i = 0; i < jobs.size(); ++i)
-        jobs[i].reply(std::move(outcomes[i]));
+      std::vector<Job> others;
+      for (std::size_t i = 0; i < jobs.size(); ++i) {
+        if (outcomes[i]) {
+          jobs[i].reply(std::move(*outcomes[i]));
+        } else if (again) {
+          others.push_back(std::move(jobs[i]));
+        } else {
+          jobs[i].reply(not_now(disk_full_ ? try_again_later : try_again));
+        }
+      }
+      if (!others.empty()) carry_out(std::move(others));
       return views_may_differ();
     } catch (const std::exception& error) {
       log(LogLevel::error, "journal failed again", {{"what", error.what()}});
@@ -71,29 +86,30 @@ void HallService::recover(std::vector<Job> jobs) {
     job.reply(unknown_outcome());
 }
 
-HallService::Outcome HallService::outcome_after_failure(const Job& job) {
-  if (!job.prepared) return not_now(try_again);
+/// Nothing if it did not happen.
+std::optional<HallService::Outcome> HallService::outcome_after_failure(const Job& job) {
+  if (!job.prepared) return std::nullopt;
   const auto found = find_answer(job.prepared->request);
-  if (!found) return found.error();
+  if (!found) return Outcome(found.error());
   const auto& stored = *found;
-  if (!stored) return not_now(try_again);
+  if (!stored) return std::nullopt;
   if (stored->fingerprint != job.prepared->fingerprint) {
-    return error_of(Refusal{Reason::request_conflict, "", ""});
+    return Outcome(error_of(Refusal{Reason::request_conflict, "", ""}));
   }
-  return JsonText(stored->answer);
+  return Outcome(JsonText(stored->answer));
 }
 
-/// Applies an event and keeps it if it is a call.
-void HallService::follow(Hall& hall, CallLog& calls, const Recorded& recorded) const {
-  apply(hall, recorded);
+/// Keeps an event that was applied if it is a call.
+void HallService::keep_call(const Hall& hall, CallLog& calls, const Recorded& recorded) const {
+  const auto* call = std::get_if<TicketCalled>(&recorded.event);
+  if (!call && !std::holds_alternative<DayBegan>(recorded.event)) return;
   const std::chrono::local_days day =
       std::chrono::floor<std::chrono::days>(zone_.local(recorded.at));
   calls.begin(day);
-  if (const auto* call = std::get_if<TicketCalled>(&recorded.event)) {
-    const Ticket& ticket = *hall.ticket(call->ticket);
-    calls.add({call->seq, ticket.number, call->counter, ticket.language, call->recall, recorded.at},
-              day);
-  }
+  if (!call) return;
+  const Ticket& ticket = *hall.ticket(call->ticket);
+  calls.add({call->seq, ticket.number, call->counter, ticket.language, call->recall, recorded.at},
+            day);
 }
 
 }  // namespace giliran::hall

@@ -9,15 +9,25 @@
 
 namespace giliran::hall {
 
+namespace {
+
+/// hall.backup: an absolute path, since the asker and the hall stand in different folders.
+Result<std::string, protocol::RpcError> read_backup(const boost::json::value& params) {
+  const auto* file = params.is_object() ? params.get_object().if_contains("file") : nullptr;
+  if (file && file->is_string() && file->get_string().starts_with('/')) {
+    return std::string(file->get_string());
+  }
+  return error_of(protocol::DecodeError{"file", "not an absolute path"});
+}
+
+}  // namespace
+
 HallService::HallService(HallServiceOptions options, const WallClock& clock)
-    : options_(std::move(options)),
-      clock_(clock),
-      zone_(options_.plan.zone),
-      working_(options_.plan),
-      durable_(options_.plan) {
+    : options_(std::move(options)), clock_(clock), zone_(options_.plan.zone), hall_(options_.plan) {
   journal_ = options_.open_journal();
   load();
   published_call_ = calls_.last_seq();
+  watch_room();
 }
 
 HallService::~HallService() {
@@ -54,15 +64,19 @@ void HallService::stop() {
 
 void HallService::tick() {
   std::promise<void> done;
-  Job job{std::nullopt, std::nullopt, [&done](const auto&) { done.set_value(); }};
+  Job job{std::nullopt, std::nullopt, std::nullopt, [&done](const auto&) { done.set_value(); }};
   if (queue_.push(std::move(job), Rank::program)) return;
   queue_.wake();
   done.get_future().wait();
 }
 
 void HallService::handle(protocol::RpcRequest request, Rank rank, Reply reply) {
-  Job job{std::nullopt, std::nullopt, std::move(reply)};
-  if (request.method == "call.explain") {
+  Job job{std::nullopt, std::nullopt, std::nullopt, std::move(reply)};
+  if (request.method == "hall.backup") {
+    auto file = read_backup(request.params);
+    if (!file) return job.reply(file.error());
+    job.backup = std::move(*file);
+  } else if (request.method == "call.explain") {
     auto question = read_question(request.params);
     if (!question) return job.reply(question.error());
     job.question = std::move(*question);
@@ -79,24 +93,34 @@ void HallService::queue(Job job, Rank rank) {
     metrics_.command_refused();
     return job.reply(not_now(try_again_later));
   }
-  const bool question = job.question.has_value();
-  if (question) ++for_own_thread_;
+  const bool takes_long = job.takes_long();
+  if (takes_long) ++for_own_thread_;
   if (auto refused = queue_.push(std::move(job), rank)) {
-    if (question) --for_own_thread_;
+    if (takes_long) --for_own_thread_;
     metrics_.command_refused();
     refused->reply(not_now(try_again));
   }
 }
 
 Result<boost::json::object, protocol::RpcError> HallService::build(const std::string& name) {
-  const WallTime now = std::max(clock_.now(), durable_.last_at());
-  ViewSource source{durable_, Moment{now, zone_.local(now)}, zone_, ticket_url_, {}};
+  const WallTime now = std::max(clock_.now(), hall_.last_at());
+  ViewSource source{hall_, Moment{now, zone_.local(now)}, zone_, ticket_url_, {}, disk_full_};
   if (name == "manager") source.devices = devices_.list();
   return build_view(name, source);
 }
 
 Result<SharedView, protocol::RpcError> HallService::view(const std::string& name) {
+  std::unique_lock hall(hall_mutex_, std::defer_lock);
+  if (slow_) {
+    static_cast<void>(hall.try_lock_for(slow_commit));
+  } else {
+    hall.lock();
+  }
   const std::scoped_lock lock(state_mutex_);
+  if (!hall || ahead_) {
+    if (auto newest = cache_.newest(name)) return newest;
+    return not_now(try_again);
+  }
   auto document = build(name);
   if (!document) return document.error();
   return cache_.put(name, std::move(*document));
@@ -123,9 +147,16 @@ void HallService::device_gone(const DeviceId& device) {
   views_may_differ();
 }
 
+std::string HallService::health_text() {
+  const std::scoped_lock lock(signal_mutex_);
+  return trouble_;
+}
+
 std::string HallService::metrics() {
   Gauges gauges;
   gauges.healthy = healthy_;
+  gauges.disk_full = disk_full_;
+  gauges.slow = slow_;
   gauges.queued = queue_.size();
   gauges.watched_views = watched_;
   const std::scoped_lock lock(state_mutex_);

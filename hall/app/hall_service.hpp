@@ -44,9 +44,8 @@ struct HallServiceOptions {
 /// that would keep the server from its other work, the writer's own thread does it: while commits
 /// are slow, after one that failed, and for questions that read the day again.
 ///
-/// There are two copies of the hall's state. The writer decides on the one that is ahead; the other
-/// holds what is durable and is all that views show, so that nobody waits for a disk to read and
-/// nobody reads what may be lost.
+/// Views are built between rounds, so that they show what is durable. While commits are slow or the
+/// journal is away, whoever asks for a view gets the newest one that was built.
 class HallService final : public Backend {
  public:
   /// Opens the journal and reads it; throws what that throws. The clock must outlive the service.
@@ -72,25 +71,29 @@ class HallService final : public Backend {
   void device_reported(const protocol::DeviceReport& report) override;
   void device_gone(const DeviceId& device) override;
   bool healthy() override { return healthy_; }
+  std::string health_text() override;
   std::string metrics() override;
 
  private:
-  /// A command or a question that waits, or only somebody who waits for a tick.
+  /// A command that waits, a question, the file of a copy, or only somebody who waits for a tick.
   struct Job {
     std::optional<Prepared> prepared;
     std::optional<protocol::CallExplain> question;
+    std::optional<std::string> backup;
     Reply reply;
+    bool takes_long() const { return question || backup; }
   };
   struct Round;
 
   void queue(Job job, Rank rank);
-  /// Under state_mutex_.
+  /// Under both mutexes.
   Result<boost::json::object, protocol::RpcError> build(const std::string& name);
 
   // The writer, which is whoever holds round_mutex_: hall_writer.cpp.
   void write();
   void work();
   void carry_out(std::vector<Job> jobs);
+  void decide_and_commit(Round& round, const std::vector<Job>& jobs);
   void pass_time(Round& round);
   Outcome outcome_of(Round& round, const Job& job);
   std::optional<Outcome> answered_before(const Round& round, const Prepared& prepared);
@@ -107,8 +110,17 @@ class HallService final : public Backend {
   void load();
   bool reopen();
   void recover(std::vector<Job> jobs);
-  Outcome outcome_after_failure(const Job& job);
-  void follow(Hall& hall, CallLog& calls, const Recorded& recorded) const;
+  std::optional<Outcome> outcome_after_failure(const Job& job);
+  std::vector<Job> take_jobs();
+  void keep_call(const Hall& hall, CallLog& calls, const Recorded& recorded) const;
+
+  // The writer on its own thread: hall_disk.cpp.
+  bool step();
+  void watch_room();
+  void begin_backup(const std::string& file, Reply reply);
+  void run_out_of_room(std::vector<Job> jobs, const std::string& what);
+  void fail(std::vector<Job> jobs);
+  void say_trouble(std::string what);
 
   // The publisher's thread: hall_publisher.cpp.
   void publish();
@@ -122,6 +134,7 @@ class HallService final : public Backend {
   Metrics metrics_;
   CommandQueue<Job> queue_{max_queued_commands, max_queued_by_guests};
   std::atomic<bool> healthy_{true};
+  std::atomic<bool> disk_full_{false};  ///< no new numbers
   std::atomic<std::size_t> watched_{0};
   std::atomic<bool> started_{false};
   std::atomic<int> for_own_thread_{0};  ///< jobs that wait and are not for flush()
@@ -131,16 +144,20 @@ class HallService final : public Backend {
   // The writer's.
   std::mutex round_mutex_;
   std::unique_ptr<Journal> journal_;
-  Hall working_;
   std::uint64_t last_seq_ = 0;  ///< of the last event
   WallTime last_at_{};          ///< times never run backwards
   std::uint64_t published_call_ = 0;
   int quick_commits_ = 0;                      ///< in a row
   std::optional<std::vector<Job>> uncertain_;  ///< of a commit that failed
+  bool carry_out_again_ = false;               ///< what of them is not in the journal
 
-  // What is durable, and what is shown of it.
+  // The hall: the writer holds the mutex during a round, others while they build a view.
+  std::timed_mutex hall_mutex_;
+  Hall hall_;
+  bool ahead_ = false;  ///< of the journal, after a commit that failed
+
+  // What is shown. Locked after hall_mutex_ where both are.
   std::mutex state_mutex_;
-  Hall durable_;
   std::string epoch_;
   std::string ticket_url_;
   CallLog calls_;
@@ -152,6 +169,7 @@ class HallService final : public Backend {
   std::condition_variable signal_;
   std::atomic<bool> dirty_{false};
   bool stopping_ = false;
+  std::string trouble_;  ///< what keeps the hall from its work, and what to do about it
 
   // The publisher's own.
   Pace programs_pace_;

@@ -9,28 +9,52 @@
 /// The one writer and its rounds.
 namespace giliran::hall {
 
+namespace {
+
+/// What promises a visitor something that is new, and so is refused first when room runs out.
+bool takes_number(const Command& command) {
+  return std::visit(
+      []<class Given>(const Given&) {
+        return std::is_same_v<Given, IssueTicket> || std::is_same_v<Given, EnterPaper> ||
+               std::is_same_v<Given, BookAppointment> || std::is_same_v<Given, TakeDatedSlip> ||
+               std::is_same_v<Given, CheckIn> || std::is_same_v<Given, LeaseNumbers>;
+      },
+      command);
+}
+
+}  // namespace
+
 Moment HallService::moment() {
   last_at_ = std::max(last_at_, clock_.now());
   return {last_at_, zone_.local(last_at_)};
 }
 
-/// The writer's own thread: looks at the time, and does what flush() leaves to it.
+/// The writer's own thread: looks at the time, does what flush() leaves to it, and between rounds
+/// what the journal has to do beside.
 void HallService::write() {
+  bool more = false;
   while (!queue_.closed_and_empty()) {
-    queue_.wait(tick_every);
+    queue_.wait(more ? step_pause : std::chrono::milliseconds(tick_every));
     const std::scoped_lock round(round_mutex_);
-    work();
+    if (!more || queue_.size() > 0 || uncertain_) work();
+    watch_room();
+    more = step();
   }
 }
 
 void HallService::work() {
   if (uncertain_) recover(*std::exchange(uncertain_, std::nullopt));
-  std::vector<Job> jobs = queue_.take_all();
-  for (const Job& job : jobs)
-    for_own_thread_ -= job.question ? 1 : 0;
-  if (journal_) return carry_out(std::move(jobs));
+  std::vector<Job> jobs = take_jobs();
+  if (journal_ && !uncertain_) return carry_out(std::move(jobs));
   for (Job& job : jobs)
     job.reply(not_now(try_again_later));
+}
+
+std::vector<HallService::Job> HallService::take_jobs() {
+  std::vector<Job> jobs = queue_.take_all();
+  for (const Job& job : jobs)
+    for_own_thread_ -= job.takes_long() ? 1 : 0;
+  return jobs;
 }
 
 void HallService::flush() {
@@ -46,34 +70,47 @@ void HallService::flush() {
 void HallService::carry_out(std::vector<Job> jobs) {
   Round round;
   try {
-    round.moment = moment();
-    const auto today = std::chrono::floor<std::chrono::days>(round.moment.local);
-    if (working_.day() < today) pass_time(round);
-    for (const Job& job : jobs)
-      round.outcomes.push_back(outcome_of(round, job));
-    // Last, so that no officer is refused because the counter was faster by itself.
-    pass_time(round);
-    commit(round);
+    decide_and_commit(round, jobs);
+    publish_new_calls();
     // What is asked is answered from what is durable.
     for (std::size_t i = 0; i < jobs.size(); ++i) {
       if (jobs[i].question) round.outcomes[i] = explain(*jobs[i].question);
     }
+  } catch (const JournalFull& full) {
+    return run_out_of_room(std::move(jobs), full.what());
   } catch (const std::exception& failure) {
     metrics_.journal_failed();
     log(LogLevel::error, "journal failed", {{"what", failure.what()}});
-    healthy_ = false;
-    slow_ = true;
-    uncertain_ = std::move(jobs);
-    return queue_.wake();
+    return fail(std::move(jobs));
   }
-  for (std::size_t i = 0; i < jobs.size(); ++i)
-    jobs[i].reply(std::move(round.outcomes[i]));
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (jobs[i].backup) {
+      begin_backup(*jobs[i].backup, std::move(jobs[i].reply));
+    } else {
+      jobs[i].reply(std::move(round.outcomes[i]));
+    }
+  }
   if (!jobs.empty() || !round.entries.empty()) views_may_differ();
+}
+
+/// When this returns, what the round decided is durable.
+void HallService::decide_and_commit(Round& round, const std::vector<Job>& jobs) {
+  const std::scoped_lock lock(hall_mutex_);
+  ahead_ = true;
+  round.moment = moment();
+  const auto today = std::chrono::floor<std::chrono::days>(round.moment.local);
+  if (hall_.day() < today) pass_time(round);
+  for (const Job& job : jobs)
+    round.outcomes.push_back(outcome_of(round, job));
+  // Last, so that no officer is refused because the counter was faster by itself.
+  pass_time(round);
+  commit(round);
+  ahead_ = false;
 }
 
 /// Begins a new day, or lets an idle counter call by itself.
 void HallService::pass_time(Round& round) {
-  const auto events = decide(working_, PassTime{}, round.moment);
+  const auto events = decide(hall_, PassTime{}, round.moment);
   if (!events || events->empty()) return;
   Entry entry;
   record(round, *events, entry);
@@ -122,14 +159,15 @@ Result<std::optional<StoredAnswer>, protocol::RpcError> HallService::find_answer
 
 HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepared) {
   const Command command = command_for(prepared, epoch_);
-  const auto events = decide(working_, command, round.moment);
+  if (disk_full_ && takes_number(command)) return error_of(Refusal{Reason::disk_full, "", ""});
+  const auto events = decide(hall_, command, round.moment);
   if (!events) return error_of(events.error());
-  const Outlook outlook = outlook_of(working_, *events, round.moment);
+  const Outlook outlook = outlook_of(hall_, *events, round.moment);
   Entry entry;
   entry.request = prepared.request;
   entry.fingerprint = prepared.fingerprint;
   record(round, *events, entry);
-  JsonText answer(prepared.answer({working_, *events, round.moment, outlook, &command, epoch_}));
+  JsonText answer(prepared.answer({hall_, *events, round.moment, outlook, &command, epoch_}));
   if (events->empty()) return answer;
   entry.answer = answer.text;
   round.entries.push_back(std::move(entry));
@@ -140,11 +178,10 @@ HallService::Outcome HallService::decide_now(Round& round, const Prepared& prepa
 void HallService::record(const Round& round, const std::vector<Event>& events, Entry& entry) {
   for (const Event& event : events) {
     entry.events.push_back({++last_seq_, round.moment.at, event});
-    apply(working_, entry.events.back());
+    apply(hall_, entry.events.back());
   }
 }
 
-/// When this returns, what the round decided is durable, and shown.
 void HallService::commit(const Round& round) {
   if (round.entries.empty()) return;
   const auto began = std::chrono::steady_clock::now();
@@ -152,20 +189,14 @@ void HallService::commit(const Round& round) {
   const auto took = std::chrono::steady_clock::now() - began;
   metrics_.committed(took);
   watch_disk(took);
-  {
-    const std::scoped_lock lock(state_mutex_);
-    for (const Entry& entry : round.entries) {
-      for (const Recorded& recorded : entry.events)
-        follow(durable_, calls_, recorded);
-    }
-  }
+  const std::scoped_lock lock(state_mutex_);
   for (const Entry& entry : round.entries) {
     for (const Recorded& recorded : entry.events) {
+      keep_call(hall_, calls_, recorded);
       if (std::holds_alternative<TicketIssued>(recorded.event)) metrics_.ticket_issued();
       if (std::holds_alternative<TicketCalled>(recorded.event)) metrics_.call_made();
     }
   }
-  publish_new_calls();
 }
 
 /// Decides on which thread the next commits are waited for.

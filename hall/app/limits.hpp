@@ -25,6 +25,8 @@ inline constexpr std::size_t max_devices = 256;
 inline constexpr std::chrono::hours forget_device_after{24};
 /// How often the hall looks at the time: midnight, and counters that call by themselves.
 inline constexpr std::chrono::seconds tick_every{1};
+/// Between two pieces of what the journal does beside commits, while there is more of it.
+inline constexpr std::chrono::milliseconds step_pause{2};
 /// How often views are built although nothing happened: opening hours, waits.
 inline constexpr std::chrono::seconds views_every{5};
 /// The views of programs, and those of tickets, are built this much apart at least, and four times

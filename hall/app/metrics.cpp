@@ -47,6 +47,9 @@ void Metrics::committed(std::chrono::nanoseconds took) {
 std::string Metrics::text(const Gauges& now) const {
   Text text;
   text.one("healthy", "gauge", "1 while commands are taken.", now.healthy ? 1 : 0);
+  text.one("disk_full", "gauge", "1 while no tickets are issued for want of room.",
+           now.disk_full ? 1 : 0);
+  text.one("disk_slow", "gauge", "1 while commits take long.", now.slow ? 1 : 0);
   text.one("tickets_issued_total", "counter", "Tickets issued since the start.", tickets_.load());
   text.one("calls_total", "counter", "Calls and recalls since the start.", calls_.load());
   text.family("commands_total", "counter", "Commands answered since the start.");

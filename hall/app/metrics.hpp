@@ -11,6 +11,8 @@ namespace giliran::hall {
 /// What is true at the moment of asking, beside what Metrics has counted.
 struct Gauges {
   bool healthy = false;
+  bool disk_full = false;
+  bool slow = false;  ///< commits are waited for on the writer's own thread
   std::size_t queued = 0;
   int kiosks = 0;
   int displays = 0;

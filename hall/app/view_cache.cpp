@@ -21,31 +21,38 @@ json::value take_time(json::object& document) {
 
 ViewCache::Kept& ViewCache::keep(const std::string& name, const json::object& document) {
   Kept& kept = views_[name];
-  std::string content = json::serialize(document);
+  const std::size_t content = std::hash<std::string>()(json::serialize(document));
   if (kept.revision != 0 && kept.content == content) return kept;
-  kept.content = std::move(content);
+  kept.content = content;
   kept.revision = ++revision_;
   return kept;
 }
 
-SharedView ViewCache::written(const std::string& name, json::object document, json::value now,
-                              std::uint64_t revision) {
+SharedView ViewCache::written(Kept& kept, const std::string& name, json::object document,
+                              json::value now) {
   document["now"] = std::move(now);
-  document["revision"] = revision;
-  return std::make_shared<const ViewDoc>(ViewDoc{name, revision, json::serialize(document)});
+  document["revision"] = kept.revision;
+  kept.newest =
+      std::make_shared<const ViewDoc>(ViewDoc{name, kept.revision, json::serialize(document)});
+  return kept.newest;
 }
 
 SharedView ViewCache::put(const std::string& name, json::object document) {
   json::value now = take_time(document);
-  const std::uint64_t revision = keep(name, document).revision;
-  return written(name, std::move(document), std::move(now), revision);
+  Kept& kept = keep(name, document);
+  return written(kept, name, std::move(document), std::move(now));
 }
 
 SharedView ViewCache::put_new(const std::string& name, json::object document) {
   json::value now = take_time(document);
   Kept& kept = keep(name, document);
   if (std::exchange(kept.given, kept.revision) == kept.revision) return nullptr;
-  return written(name, std::move(document), std::move(now), kept.revision);
+  return written(kept, name, std::move(document), std::move(now));
+}
+
+SharedView ViewCache::newest(const std::string& name) const {
+  const auto found = views_.find(name);
+  return found == views_.end() ? nullptr : found->second.newest;
 }
 
 void ViewCache::keep_only(const std::vector<std::string>& names) {

@@ -18,17 +18,20 @@ class ViewCache {
   SharedView put(const std::string& name, boost::json::object document);
   /// The same, but nothing if this function gave that revision before.
   SharedView put_new(const std::string& name, boost::json::object document);
+  /// The last document that was given; nothing if there is none.
+  SharedView newest(const std::string& name) const;
   /// Forgets every view that is not among `names`, which are in order.
   void keep_only(const std::vector<std::string>& names);
 
  private:
   struct Kept {
-    std::string content;  ///< without its time and revision
+    std::size_t content = 0;  ///< a hash of it, without its time and revision
     std::uint64_t revision = 0;
     std::uint64_t given = 0;  ///< by put_new()
+    SharedView newest;
   };
-  static SharedView written(const std::string& name, boost::json::object document,
-                            boost::json::value now, std::uint64_t revision);
+  static SharedView written(Kept& kept, const std::string& name, boost::json::object document,
+                            boost::json::value now);
   Kept& keep(const std::string& name, const boost::json::object& document);
 
   std::unordered_map<std::string, Kept> views_;

@@ -113,6 +113,7 @@ protocol::ManagerView manager_view(const ViewSource& source) {
   for (const CounterPlan& counter : plan.counters)
     view.counters.push_back(manager_counter(source, counter));
   view.devices = source.devices;
+  view.disk_full = source.disk_full;
   for (const HalfHour& half_hour : half_hours(source.hall, source.zone, source.now.at))
     view.half_hours.push_back(manager_half_hour(half_hour));
   return view;

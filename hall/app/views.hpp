@@ -21,6 +21,7 @@ struct ViewSource {
   const Zone& zone;
   const std::string& ticket_url;
   std::vector<protocol::ManagerDevice> devices;
+  bool disk_full = false;  ///< no new numbers
 };
 
 /// The view of that name ("kiosk", "counter:3", ...), its revision 0. An error if there is none.

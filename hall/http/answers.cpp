@@ -19,6 +19,8 @@ constexpr std::string_view json_type = "application/json";
 
 std::string_view reason_of(unsigned status) {
   switch (status) {
+    case 200:
+      return "ok\n";
     case 400:
       return "bad request\n";
     case 403:
@@ -33,6 +35,8 @@ std::string_view reason_of(unsigned status) {
       return "too large\n";
     case 415:
       return "unsupported media type, JSON is spoken here\n";
+    case 429:
+      return "too many requests\n";
     case 431:
       return "header too large\n";
     case 503:
@@ -86,9 +90,9 @@ std::variant<HttpAnswer, RpcRequest> rpc(const HttpRequest& request, Backend& ba
 }
 
 HttpAnswer health(Backend& backend) {
-  if (!backend.healthy()) return status_answer(503);
-  HttpAnswer answer;
-  answer.body = "ok\n";
+  const std::string trouble = backend.health_text();
+  HttpAnswer answer = status_answer(backend.healthy() && trouble.empty() ? 200 : 503);
+  if (!trouble.empty()) answer.body = trouble + "\n";
   return answer;
 }
 
@@ -123,6 +127,12 @@ HttpAnswer status_answer(unsigned status) {
   answer.status = status;
   answer.body = reason_of(status);
   if (status == 503) answer.retry_after = std::to_string(try_again.count());
+  return answer;
+}
+
+HttpAnswer too_many(std::chrono::seconds wait) {
+  HttpAnswer answer = status_answer(429);
+  answer.retry_after = std::to_string(wait.count());
   return answer;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ std::vector<std::pair<std::string_view, std::string_view>> headers_of(const Http
 
 /// An answer that says no more than its status.
 HttpAnswer status_answer(unsigned status);
+
+/// 429: this address has asked for too much; it may ask again after that time.
+HttpAnswer too_many(std::chrono::seconds wait);
 
 /// The answer of a method. A refusal not_now becomes 503, so that a proxy or a probe sees it too;
 /// every other outcome is 200, for HTTP has done its part.

@@ -83,6 +83,8 @@ class Backend {
 
   /// Whether commands can be taken: /healthz.
   virtual bool healthy() = 0;
+  /// What an administrator must see to, also while commands are taken; empty: nothing.
+  virtual std::string health_text() { return {}; }
   /// In Prometheus' text format, version 0.0.4: /metrics.
   virtual std::string metrics() = 0;
 };

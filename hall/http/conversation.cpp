@@ -97,8 +97,8 @@ std::string outcome_text(const json::value& id, const Outcome& outcome) {
   return answer_around(id, outcome->text);
 }
 
-RpcError busy() {
-  return protocol::refused({Reason::not_now, {}, std::to_string(try_again.count())});
+RpcError busy(std::chrono::seconds again) {
+  return protocol::refused({Reason::not_now, {}, std::to_string(again.count())});
 }
 
 RpcError internal_error(std::string_view doing, std::string_view what) {
@@ -113,11 +113,12 @@ Result<SharedView, RpcError> find_view(Backend& backend, const json::value& para
 }
 
 Conversation::Conversation(Backend& backend, Followers& followers, MakeReply make_reply,
-                           std::function<void()> wake)
+                           std::function<void()> wake, Admit admit)
     : backend_(backend),
       followers_(followers),
       make_reply_(std::move(make_reply)),
-      wake_(std::move(wake)) {}
+      wake_(std::move(wake)),
+      admit_(std::move(admit)) {}
 
 Conversation::~Conversation() {
   for (const std::string& name : views_)
@@ -150,6 +151,12 @@ void Conversation::answer(const std::optional<json::value>& id, const Outcome& o
 }
 
 void Conversation::own_or_backend(RpcRequest request) {
+  if (!device_ && admit_ && request.method != "device.report") {
+    if (const auto wait = admit_()) return answer(request.id, busy(*wait));
+  }
+  if (request.method == "hall.backup") {
+    return answer(request.id, RpcError{RpcCode::invalid_request, "needs HTTP", std::nullopt});
+  }
   if (request.method == "view.subscribe") return subscribe_view(request);
   if (request.method == "calls.subscribe") return subscribe_calls(request);
   if (request.method == "device.report") return report_device(request);

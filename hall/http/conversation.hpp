@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "hall/http/backend.hpp"
+#include "hall/http/limits.hpp"
 #include "hall/http/outbox.hpp"
 
 namespace giliran::hall {
@@ -50,8 +52,8 @@ using Outcome = Backend::Outcome;
 /// The answer of hall.view: the whole answer as text, since the document is text already.
 std::string view_answer(const boost::json::value& id, const ViewDoc& document);
 std::string outcome_text(const boost::json::value& id, const Outcome& outcome);
-/// not_now, as an error: to be tried again after try_again.
-protocol::RpcError busy();
+/// not_now, as an error: to be tried again after that time.
+protocol::RpcError busy(std::chrono::seconds again = try_again);
 /// Asks for the newest document by the parameters of hall.view or view.subscribe.
 Result<SharedView, protocol::RpcError> find_view(Backend& backend,
                                                  const boost::json::value& params);
@@ -63,11 +65,13 @@ class Conversation {
  public:
   /// Turns a continuation for the server's thread, for as long as the connection lives, into a
   /// reply that may be called on any thread at any time.
+  using Admit = std::function<std::optional<std::chrono::seconds>()>;
   using MakeReply = std::function<Backend::Reply(std::function<void(const Outcome&)>)>;
 
-  /// `wake` is called when there is something to write that is not the answer to receive().
+  /// `wake` is called when there is something to write that is not the answer to receive(); `admit`
+  /// for each request of a guest: after how many seconds it may come again, nothing if it may now.
   Conversation(Backend& backend, Followers& followers, MakeReply make_reply,
-               std::function<void()> wake = {});
+               std::function<void()> wake = {}, Admit admit = {});
   ~Conversation();
   Conversation(const Conversation&) = delete;
   Conversation& operator=(const Conversation&) = delete;
@@ -92,6 +96,7 @@ class Conversation {
   MakeReply make_reply_;
   Outbox outbox_;
   std::function<void()> wake_;
+  Admit admit_;
   std::vector<std::string> views_;
   std::optional<DeviceId> device_;
   std::size_t in_flight_ = 0;

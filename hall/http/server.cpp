@@ -1,5 +1,7 @@
 #include "hall/http/server.hpp"
 
+#include <netinet/tcp.h>
+
 #include <algorithm>
 #include <array>
 #include <exception>
@@ -12,6 +14,9 @@
 namespace giliran::hall {
 
 namespace {
+
+/// How long what was sent may stay without the other end's acknowledgement.
+using UserTimeout = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>;
 
 auto into(error_code& error) {
   return asio::redirect_error(asio::use_awaitable, error);
@@ -115,7 +120,13 @@ asio::awaitable<bool> Session::serve_one() {
     co_await converse(request);
     co_return false;
   }
-  const HttpAnswer answer = co_await answer_to(asked);
+  const auto wait = server_.addresses.ask(address_, steady_clock::now());
+  HttpAnswer answer;
+  if (wait) {
+    answer = too_many(*wait);
+  } else {
+    answer = co_await answer_to(asked);
+  }
   co_return co_await send(answer, asked.verb == Verb::head,
                           request.keep_alive() && !server_.stopping);
 }
@@ -160,10 +171,12 @@ asio::awaitable<HttpAnswer> Session::answer_to(const HttpRequest& request) {
   auto& command = std::get<protocol::RpcRequest>(now);
   const auto id = command.id;
   const std::string method = command.method;
+  const bool backup = method == "hall.backup";
+  if (backup && !is_own_machine(address_)) co_return status_answer(403);
   // Shared with the reply, which may come when this coroutine has given up on it.
   const auto outcome = std::make_shared<std::optional<Outcome>>();
   try {
-    answered_.expires_after(timing_.answer);
+    answered_.expires_after(backup ? timing_.backup : timing_.answer);
     server_.backend.handle(std::move(command), Rank::guest,
                            reply_to([this, outcome](const Outcome& came) {
                              *outcome = came;
@@ -217,7 +230,9 @@ asio::awaitable<void> Session::converse(const Request& request) {
       if (conversation_) then(outcome);
     });
   };
-  conversation_.emplace(server_.backend, server_.followers, make_reply, [this] { pump(); });
+  conversation_.emplace(
+      server_.backend, server_.followers, make_reply, [this] { pump(); },
+      [this] { return admit_guest(); });
   tick();
   if (server_.stopping) drop(websocket::close_code::service_restart);
   buffer_.clear();
@@ -236,6 +251,14 @@ asio::awaitable<void> Session::converse(const Request& request) {
   }
   conversation_.reset();
   ticker_.cancel();
+}
+
+/// The connection's own allowance first, so that one phone does not use up its neighbours'.
+std::optional<std::chrono::seconds> Session::admit_guest() {
+  if (is_own_machine(address_)) return std::nullopt;
+  const auto now = steady_clock::now();
+  if (const auto wait = guest_.take(now)) return wait;
+  return server_.addresses.ask(address_, now);
 }
 
 void Session::pump() {
@@ -323,7 +346,11 @@ asio::awaitable<void> Server::Impl::accept_all() {
 void Server::Impl::begin(tcp::socket socket) {
   error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
-  const auto session = std::make_shared<Session>(*this, std::move(socket));
+  const UserTimeout unacknowledged(static_cast<int>(options.timing.unacknowledged.count()));
+  socket.set_option(unacknowledged, ignored);
+  const std::string address = socket.remote_endpoint(ignored).address().to_string();
+  if (!addresses.came(address)) return;
+  const auto session = std::make_shared<Session>(*this, std::move(socket), address);
   sessions.insert(session);
   // A named lambda: GCC 12 destroys the captures of an unnamed one twice (GCC bug 107288).
   auto work = [session] { return session->run(); };
@@ -334,6 +361,7 @@ void Server::Impl::begin(tcp::socket socket) {
       log(LogLevel::error, "connection failed", {{"reason", error.what()}});
     }
     session->close_socket();
+    addresses.left(session->address(), steady_clock::now());
     sessions.erase(session);
     if (stopping && sessions.empty()) patience.cancel();
   };

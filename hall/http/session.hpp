@@ -20,6 +20,7 @@
 #include <string>
 #include <thread>
 
+#include "hall/http/address_limits.hpp"
 #include "hall/http/conversation.hpp"
 #include "hall/http/routes.hpp"
 #include "hall/http/server.hpp"
@@ -57,6 +58,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
   Backend& backend;
   Routes routes;
   Followers followers;
+  AddressLimits addresses;
   asio::io_context io{1};
   tcp::acceptor acceptor{io};
   asio::steady_timer accept_pause{io};
@@ -73,8 +75,9 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
 /// and, where it became a WebSocket, in the handlers of its writes and timers.
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Server::Impl& server, tcp::socket socket)
+  Session(Server::Impl& server, tcp::socket socket, std::string address)
       : server_(server),
+        address_(std::move(address)),
         timing_(server.options.timing),
         ws_(std::move(socket)),
         deadline_(server.io),
@@ -84,6 +87,7 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::awaitable<void> run();
   void ask_to_end();
   void close_socket();
+  const std::string& address() const { return address_; }
 
  private:
   using Duration = std::chrono::milliseconds;
@@ -102,7 +106,11 @@ class Session : public std::enable_shared_from_this<Session> {
   void tick();
   void drop(websocket::close_code code);
 
+  std::optional<std::chrono::seconds> admit_guest();
+
   Server::Impl& server_;
+  const std::string address_;
+  Allowance guest_{rate_of_guest};
   const Timing& timing_;
   Socket ws_;
   beast::flat_buffer buffer_;

@@ -18,31 +18,49 @@ namespace {
 
 class FaultyJournal final : public Journal {
  public:
-  FaultyJournal(std::unique_ptr<Journal> real, std::atomic<Fault>& fault, Gate& gate)
-      : real_(std::move(real)), fault_(fault), gate_(gate) {}
+  struct Faults {
+    std::atomic<Fault>& fault;
+    Gate& gate;
+    std::atomic<Room>& room;
+    std::atomic<bool>& reserve;
+  };
+  FaultyJournal(std::unique_ptr<Journal> real, Faults faults)
+      : real_(std::move(real)), faults_(faults) {}
   std::string epoch() override { return real_->epoch(); }
   std::optional<Snapshot> last_day() override { return real_->last_day(); }
   void replay(std::uint64_t after, const std::function<void(const Recorded&)>& each) override {
     real_->replay(after, each);
   }
   void append(std::span<const Entry> entries) override {
-    const bool stays = fault_ == Fault::damaged_answers;
-    const Fault fault = stays ? Fault::none : fault_.exchange(Fault::none);
-    gate_.pass();
+    const bool stays = faults_.fault == Fault::damaged_answers;
+    const Fault fault = stays ? Fault::none : faults_.fault.exchange(Fault::none);
+    faults_.gate.pass();
+    const bool room =
+        faults_.room == Room::enough || (faults_.room == Room::reserve && !faults_.reserve);
+    if (!room) throw JournalFull("no space left on device");
     if (fault == Fault::before_commit) throw JournalFailure("disk full");
     real_->append(entries);
     if (fault == Fault::after_commit) throw JournalFailure("disk gone");
   }
   std::optional<StoredAnswer> find_answer(const RequestId& request) override {
     const auto found = real_->find_answer(request);
-    if (found && fault_ == Fault::damaged_answers) throw JournalDamaged("answer is damaged");
+    if (found && faults_.fault == Fault::damaged_answers) throw JournalDamaged("answer is damaged");
     return found;
+  }
+  bool step() override { return real_->step(); }
+  void backup_to(const std::string& file, CopyEnded ended) override {
+    real_->backup_to(file, std::move(ended));
+  }
+  bool has_reserve() override { return faults_.reserve; }
+  void release_reserve() override { faults_.reserve = false; }
+  bool renew_reserve() override {
+    if (faults_.room == Room::enough) faults_.reserve = true;
+    return faults_.reserve;
   }
 
  private:
   std::unique_ptr<Journal> real_;
-  std::atomic<Fault>& fault_;
-  Gate& gate_;
+  Faults faults_;
 };
 
 }  // namespace
@@ -110,7 +128,8 @@ std::unique_ptr<Journal> TestHall::open() {
     --failing_opens_;
     throw JournalFailure("no disk");
   }
-  return std::make_unique<FaultyJournal>(open_sqlite_journal(dir_.path()), fault_, gate);
+  return std::make_unique<FaultyJournal>(open_sqlite_journal(dir_.path()),
+                                         FaultyJournal::Faults{fault_, gate, room_, reserve_});
 }
 
 Result<json::value, protocol::RpcError> TestHall::call(const std::string& method,

@@ -54,6 +54,9 @@ class TestAudience final : public Audience {
 /// is lost; until told otherwise no stored answer can be read.
 enum class Fault { none, before_commit, after_commit, damaged_answers };
 
+/// How much room the disk has: enough; only the reserve, once it was given up; none.
+enum class Room { enough, reserve, none };
+
 enum class Start { now, later };
 
 /// A door that commits of the journal go through; a test closes it to have them take as long as it
@@ -105,6 +108,7 @@ class TestHall {
   boost::json::value view(const std::string& name);
   /// The next commit fails in that way.
   void fail_next(Fault fault) { fault_ = fault; }
+  void set_room(Room room) { room_ = room; }
   /// So often does it fail to open the journal after the next failure.
   void fail_opening(int times) { failing_opens_ = times; }
   static std::string new_request_id();
@@ -115,6 +119,8 @@ class TestHall {
   HallPlan plan_;
   std::atomic<Fault> fault_{Fault::none};
   std::atomic<int> failing_opens_{0};
+  std::atomic<Room> room_{Room::enough};
+  std::atomic<bool> reserve_{true};
   std::chrono::nanoseconds slow_commit_ = std::chrono::hours(1);
 
  public:

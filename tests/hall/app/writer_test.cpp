@@ -57,6 +57,7 @@ TEST(Writer, keeps_nobody_waiting_for_a_disk_that_was_slow_before) {
   TestHall hall(0ns);  // every commit is slow
   hall.audience.watch({"board"});
   ASSERT_TRUE(Asked(hall).on_this_thread());
+  hall.view("manager");
   hall.gate.close();
   Asked issue(hall);
   EXPECT_FALSE(issue.answered());

@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <condition_variable>
+#include <latch>
 #include <map>
 #include <mutex>
 
@@ -13,6 +14,7 @@ namespace giliran::hall {
 class FakeBackend : public Backend {
  public:
   void handle(protocol::RpcRequest request, Rank rank, Reply reply) override {
+    if (request.method == "hang") hanging.wait();
     const std::lock_guard lock(mutex_);
     handled.push_back(request);
     ranks.push_back(rank);
@@ -82,6 +84,7 @@ class FakeBackend : public Backend {
     return changed_.wait_for(lock, std::chrono::seconds(20), condition);
   }
 
+  std::latch hanging{1};  ///< "hang" keeps the server until it is counted down
   std::vector<protocol::RpcRequest> handled;
   std::vector<Rank> ranks;
   std::vector<Reply> kept;

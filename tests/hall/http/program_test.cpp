@@ -64,6 +64,8 @@ class Program {
   }
   static net::LinkTiming quick() {
     net::LinkTiming timing;
+    timing.ping = 20ms;
+    timing.dead = 400ms;
     timing.first_pause = 5ms;
     timing.longest_pause = 20ms;
     return timing;
@@ -122,6 +124,24 @@ TEST(Programs, one_that_answers_no_ping_is_gone) {
   silent.read();
   EXPECT_EQ(silent.read(), "");
   EXPECT_TRUE(backend.wait([&] { return !backend.devices["k1"]; }));
+}
+
+TEST(Programs, notice_a_hall_that_stops_answering_on_an_open_connection) {
+  FakeBackend backend;
+  backend.set_view("board", 1);
+  const Server server(ServerOptions{}, backend);
+  Program program(server.port());
+  ASSERT_TRUE(program.wait([&] { return program.count<net::ViewArrived>() == 1; }));
+  program.client().send("hang", {{"request_id", "0123"}});
+  EXPECT_TRUE(program.wait([&] { return program.count<net::Disconnected>() == 1; }));
+  for (const auto& event : program.events) {
+    const auto* gone = std::get_if<net::Disconnected>(&event);
+    if (gone) {
+      EXPECT_EQ(gone->reason, "the hall is silent");
+    }
+  }
+  backend.hanging.count_down();
+  EXPECT_TRUE(program.wait([&] { return program.count<net::Answered>() == 1; }));
 }
 
 TEST(Programs, one_that_reads_slowly_gets_the_newest_view_and_not_each) {
