@@ -1,5 +1,7 @@
 #include "shared/net/hall_client.hpp"
 
+#include <netinet/tcp.h>
+
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -29,6 +31,9 @@ namespace {
 
 /// The largest view: a manager's, of a hall with some hundred counters.
 constexpr std::size_t max_incoming_bytes = 4 * 1024 * 1024;
+/// How long what was sent may stay without the hall's acknowledgement.
+constexpr auto unacknowledged = std::chrono::milliseconds(10'000);
+using UserTimeout = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>;
 /// How long a goodbye may take when the client ends.
 constexpr auto goodbye = std::chrono::milliseconds(300);
 
@@ -165,6 +170,7 @@ void HallClient::Driver::shake_hands(const ConnectionPtr& connection) {
   auto& ws = connection->ws;
   error_code ignored;
   ws.next_layer().set_option(tcp::no_delay(true), ignored);
+  ws.next_layer().set_option(UserTimeout(static_cast<int>(unacknowledged.count())), ignored);
   // The link looks after time; it closes the socket of a connection that it drops.
   ws.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
                                                 websocket::stream_base::none(), false});

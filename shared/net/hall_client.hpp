@@ -30,14 +30,15 @@ struct LinkTiming {
   std::chrono::milliseconds connect = std::chrono::seconds(5);  ///< look-up, TCP and handshake
   std::chrono::milliseconds ping = std::chrono::seconds(5);     ///< sent this often
   std::chrono::milliseconds dead = std::chrono::seconds(15);    ///< silent for so long: dropped
-  std::chrono::milliseconds first_pause = std::chrono::milliseconds(250);  ///< before a new try
-  std::chrono::milliseconds longest_pause = std::chrono::seconds(5);  ///< it doubles up to here
+  std::chrono::milliseconds first_pause = std::chrono::milliseconds(500);  ///< before a new try
+  std::chrono::milliseconds longest_pause = std::chrono::seconds(15);  ///< it doubles up to here
 };
 
 /// What happened since the program last asked, in order.
 struct Connected {};
 struct Disconnected {
   std::string reason;  ///< for the log
+  SteadyTime since{};  ///< when the hall was last heard of; before the first time, the first try
 };
 /// The newest document of a view. One that was not taken yet is replaced, never queued.
 struct ViewArrived {
@@ -59,8 +60,8 @@ using HallEvent =
     std::variant<Connected, Disconnected, ViewArrived, CallArrived, CallsRestarted, Answered>;
 
 /// A program's connection to the hall. Owns one thread, which connects, pings every 5 s, takes 15 s
-/// of silence for a dead connection, waits with jitter before it tries again (0.25 s growing to
-/// 5 s), subscribes anew, and resumes the calls after the last one that arrived.
+/// of silence for a dead connection, waits with jitter before it tries again (0.5 s growing to
+/// 15 s), subscribes anew, and resumes the calls after the last one that arrived.
 ///
 /// A command stays with the client until it is answered: after a lost connection it is sent again
 /// as it was, with the same request_id, so that the hall does it once.

@@ -68,7 +68,9 @@ void Link::lost(const std::string& reason, SteadyTime now) {
   ++failures_;
   const auto jittered = std::chrono::duration<double, std::milli>(pause) * (0.5 + random_() / 2);
   next_try_ = now + std::chrono::duration_cast<SteadyTime::duration>(jittered);
-  if (!std::exchange(told_lost_, true)) events_.emplace_back(Disconnected{reason});
+  if (!std::exchange(told_lost_, true)) {
+    events_.emplace_back(Disconnected{reason, heard_at_ == SteadyTime{} ? since_ : heard_at_});
+  }
 }
 
 std::uint64_t Link::send(std::string_view method, json::value params) {

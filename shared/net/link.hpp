@@ -77,7 +77,7 @@ class Link {
   State state_ = State::waiting;
   SteadyTime next_try_{};    ///< while waiting; in the past at first
   SteadyTime since_{};       ///< of connecting
-  SteadyTime heard_at_{};    ///< while up
+  SteadyTime heard_at_{};    ///< the last time; none at first
   SteadyTime next_ping_{};   ///< while up
   int failures_ = 0;         ///< since the hall last answered
   bool told_lost_ = false;   ///< the program knows that it is not connected

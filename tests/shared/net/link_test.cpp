@@ -85,9 +85,9 @@ TEST_F(Links, a_connection_begins_with_report_views_calls_and_unanswered_command
   EXPECT_EQ(messages[3].at("method"), "call.next");
 }
 
-TEST_F(Links, pauses_double_from_a_quarter_second_to_five_seconds) {
+TEST_F(Links, pauses_double_from_half_a_second_to_fifteen_seconds) {
   Link link = make();
-  for (const auto expected : {250, 500, 1000, 2000, 4000, 5000, 5000}) {
+  for (const auto expected : {500, 1000, 2000, 4000, 8000, 15000, 15000}) {
     ASSERT_EQ(link.act(now), Link::Act::connect);
     link.lost("refused", now);
     const auto pause = std::chrono::round<std::chrono::milliseconds>(link.wake_at() - now);
@@ -98,7 +98,7 @@ TEST_F(Links, pauses_double_from_a_quarter_second_to_five_seconds) {
   random = 0;
   ASSERT_EQ(link.act(now), Link::Act::connect);
   link.lost("refused", now);
-  EXPECT_EQ(link.wake_at() - now, 2500ms);
+  EXPECT_EQ(link.wake_at() - now, 7500ms);
 }
 
 TEST_F(Links, pauses_are_short_again_once_the_hall_has_answered) {
@@ -110,7 +110,7 @@ TEST_F(Links, pauses_are_short_again_once_the_hall_has_answered) {
   bring_up(link);
   calls_subscribed(link, "e", 0);
   link.lost("cut", now);
-  EXPECT_LE(link.wake_at() - now, 250ms);
+  EXPECT_LE(link.wake_at() - now, 500ms);
 }
 
 TEST_F(Links, it_pings_every_five_seconds_and_drops_a_hall_silent_for_fifteen) {
@@ -209,6 +209,42 @@ TEST_F(Links, another_epoch_restarts_the_calls_and_asks_for_them_from_the_first)
   calls_subscribed(link, "new", 7);
   call(link, 1);
   EXPECT_EQ(calls(link.take_events()), (std::vector<std::uint64_t>{1}));
+}
+
+TEST_F(Links, a_journal_from_a_backup_restarts_the_calls_wherever_it_ends) {
+  for (const std::uint64_t restored : {0U, 4U, 5U, 6U, 900U}) {
+    Link link = make();
+    bring_up(link);
+    calls_subscribed(link, "old", 5);
+    for (std::uint64_t seq = 1; seq <= 5; ++seq)
+      call(link, seq);
+    lose(link);
+    bring_up(link);
+    link.take_events();
+    calls_subscribed(link, "new", restored);
+    call(link, 6);  // of the old numbering, whatever it says
+    const auto events = link.take_events();
+    EXPECT_EQ(count<CallsRestarted>(events), 1U) << restored;
+    EXPECT_TRUE(calls(events).empty()) << restored;
+    calls_subscribed(link, "new", restored);
+    call(link, restored + 1);
+    EXPECT_EQ(calls(link.take_events()), (std::vector<std::uint64_t>{restored + 1}));
+  }
+}
+
+TEST_F(Links, a_loss_tells_since_when_nothing_was_heard) {
+  Link link = make();
+  const SteadyTime first = now;
+  ASSERT_EQ(link.act(now), Link::Act::connect);
+  lose(link);
+  EXPECT_EQ(std::get<Disconnected>(link.take_events().back()).since, first);
+  bring_up(link);
+  const SteadyTime heard = now += 1s;
+  link.heard(now);
+  now += 15s;
+  ASSERT_EQ(link.act(now), Link::Act::drop);
+  link.lost(link.drop_reason(), now);
+  EXPECT_EQ(std::get<Disconnected>(link.take_events().back()).since, heard);
 }
 
 TEST_F(Links, a_hall_whose_calls_end_before_ours_has_another_journal) {
