@@ -119,6 +119,11 @@ void draw_wait(Sheet& sheet, const Rect& column, const Choice& choice) {
                  choice.open ? theme.ink : theme.bad);
   ui::TextStyle quiet = sheet.text(26, ui::Weight::regular, theme.ink_2);
   strong.align = quiet.align = ui::Align::right;
+  if (choice.quiet.empty()) {
+    strong.valign = ui::VAlign::middle;
+    sheet.canvas().line(choice.strong, column, strong);
+    return;
+  }
   strong.valign = ui::VAlign::bottom;
   const int first = sheet.px(46);
   const int line = sheet.px(36);

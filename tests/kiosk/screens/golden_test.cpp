@@ -41,6 +41,18 @@ std::vector<Approved> approved() {
        {"home_16", "home_1", "home_no_paper", "ticket", "number_reprint", "asking", "connecting"}) {
     all.push_back({scene, Language::id, {1080, 1920}, {}});
   }
+  for (const char* scene :
+       {"home_16_offline", "home_1_offline", "services_offline", "ticket_offline"}) {
+    for (const Language language : all_languages)
+      all.push_back({scene, language, {1080, 1920}, {}});
+  }
+  for (const char* scene :
+       {"services_16_offline", "services_one_offline", "number_offline", "refused_offline"}) {
+    all.push_back({scene, Language::su, {1080, 1920}, {}});
+  }
+  for (const char* scene : {"home_offline", "ticket_offline"}) {
+    all.push_back({scene, Language::id, {1920, 1080}, "_landscape"});
+  }
   for (const char* scene : {"home", "home_16", "services", "services_one", "ticket", "number"}) {
     all.push_back({scene, Language::id, {1920, 1080}, "_landscape"});
   }

@@ -3,6 +3,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "kiosk/core/without_hall.hpp"
 #include "shared/catalog/phrases.hpp"
 #include "shared/settings/settings.hpp"
 
@@ -137,6 +138,13 @@ void code_scene(Scene& scene, const std::string& name) {
   if (name == "code_called") scene.refusal = Refusal{Reason::wrong_state, "A-027", "called"};
 }
 
+void give_alone(HeldTicket& ticket) {
+  ticket.offline = true;
+  ticket.number.number = 501;
+  ticket.ahead = 0;
+  ticket.wait.reset();
+}
+
 void ticket_scene(Scene& scene, const std::string& name) {
   scene.ticket = ticket();
   scene.ticket->priority = name == "ticket_priority" || name == "ticket_doubt";
@@ -147,12 +155,14 @@ void ticket_scene(Scene& scene, const std::string& name) {
     scene.page = Page::ticket;
     scene.countdown = Countdown{12, 20};
     if (name == "ticket_no_counter") scene.ticket->wait.reset();
+    if (name == "ticket_offline") give_alone(*scene.ticket);
   } else {
     scene.page = Page::number;
     scene.countdown = Countdown{48, 60};
     scene.printer = PrinterHealth::out_of_paper;
     scene.printer_ready = name == "number_reprint";
     if (scene.printer_ready) scene.reprints = {*scene.ticket};
+    if (name == "number_offline") give_alone(*scene.ticket);
   }
 }
 
@@ -185,6 +195,10 @@ void notice_scene(Scene& scene, const std::string& name) {
     scene.service = &view.agencies[0].services[2];
     scene.refusal = Refusal{Reason::not_today, "kependudukan.akta", ""};
     scene.offers_dated = true;
+  } else if (name == "refused_offline") {
+    scene.page = Page::refused;
+    scene.agency = &view.agencies[0];
+    scene.service = &view.agencies[0].services[0];
   } else if (name == "refused") {
     scene.page = Page::refused;
     scene.agency = &view.agencies[0];
@@ -201,6 +215,14 @@ void notice_scene(Scene& scene, const std::string& name) {
     scene.page = Page::connecting;
     scene.view.reset();
   }
+}
+
+/// What the kiosk makes of the view when the hall is away, at 9.42 of the same day.
+protocol::KioskView alone(const protocol::KioskView& view) {
+  ServiceHours hours;
+  for (const Service& service : bekasi().plan.services)
+    hours.emplace(service.id, service.hours);
+  return view_without_hall(view, at(9h, 42min), at(9h, 42min), hours);
 }
 
 }  // namespace
@@ -285,7 +307,16 @@ const std::vector<std::string>& scene_names() {
                                               "dated_printing",
                                               "dated",
                                               "dated_number",
-                                              "ticket_doubt"};
+                                              "ticket_doubt",
+                                              "home_offline",
+                                              "home_1_offline",
+                                              "home_16_offline",
+                                              "services_offline",
+                                              "services_one_offline",
+                                              "services_16_offline",
+                                              "refused_offline",
+                                              "ticket_offline",
+                                              "number_offline"};
   return names;
 }
 
@@ -293,9 +324,9 @@ Scene scene(const std::string& name, Language language) {
   Scene scene;
   scene.language = language;
   scene.clock = at(9h, 42min);
-  const bool all = name == "home_16" || name.starts_with("services_one");
-  auto view = plaza(all ? 16 : name == "home_1" ? 1 : 6);
-  if (name == "services_16") crowd(view.agencies[0]);
+  const bool all = name.starts_with("home_16") || name.starts_with("services_one");
+  auto view = plaza(all ? 16 : name == "home_1" || name == "home_1_offline" ? 1 : 6);
+  if (name.starts_with("services_16")) crowd(view.agencies[0]);
   if (name.starts_with("services_1") || name.starts_with("closed_") || name == "services_limits" ||
       name == "refused_not_today") {
     if (name != "closed_service") limit(view, view.agencies[0]);
@@ -304,11 +335,16 @@ Scene scene(const std::string& name, Language language) {
     view.agencies[12].services[0].left = 7;
     view.agencies[12].services[0].outlook = Outlook::likely;
   }
+  scene.offline = name.ends_with("_offline");
+  if (scene.offline) {
+    view = alone(view);
+    scene.lost_since = at(9h, 42min);
+  }
   scene.view = std::make_shared<const protocol::KioskView>(std::move(view));
   const auto& agencies = scene.view->agencies;
   if (name.starts_with("home")) {
     scene.page = Page::home;
-    scene.takes_codes = true;
+    scene.takes_codes = !scene.offline;
     scene.priority = name == "home_priority";
     scene.printer_ready = name != "home_no_paper";
     if (!scene.printer_ready) scene.printer = PrinterHealth::out_of_paper;

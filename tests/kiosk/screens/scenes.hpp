@@ -16,7 +16,7 @@ protocol::KioskView plaza(int agencies = 6);
 /// "home_no_paper", "home_reprint", "home_16", "home_1", "services_one", "services_16",
 /// "services_limits", "closed_service", "closed_full", "refused_not_today", "asking_late",
 /// "code_refused", "number_reprint", "ticket_priority", "ticket_doubt", "dated", "question",
-/// "unreachable_start".
+/// "unreachable_start"; and, as without the hall, those that end in "_offline".
 Scene scene(const std::string& name, Language language);
 
 /// All of them.
