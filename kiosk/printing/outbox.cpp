@@ -73,8 +73,8 @@ void Outbox::restore() {
   remember([this](PaperBook& book) {
     for (const RememberedPaper& paper : book.unheard())
       desk_.restore(paper, now());
-    roll_.restore(book.roll());
   });
+  read_roll();
 }
 
 void Outbox::submit(PrintJob job) {
@@ -132,14 +132,18 @@ bool Outbox::deliver(std::unique_lock<std::mutex>& lock) {
 void Outbox::tell(const Outcome& outcome) {
   const RememberedPaper paper = remembered(outcome);
   const bool printed = paper.stage == PaperStage::printed;
-  if (printed && !outcome.restored) {
+  if (printed && !outcome.restored) {  // before the handler, which may ask papers_left()
+    read_roll();
     const std::lock_guard lock(mutex_);
     roll_.printed(paper.length_mm);
   }
   if (handlers_.outcome) handlers_.outcome(outcome);
-  remember([&](PaperBook& book) {
-    book.put(paper);
-    if (!printed) return;
+  remember([&](PaperBook& book) { book.put(paper); });
+  if (printed && outcome.restored) read_roll();
+}
+
+void Outbox::read_roll() {
+  remember([this](PaperBook& book) {
     RollUse use = book.roll();
     const std::lock_guard lock(mutex_);
     roll_.restore(std::move(use));

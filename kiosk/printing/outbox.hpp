@@ -57,6 +57,7 @@ class Outbox {
   void remember(Write write);
   void restore();
   void tell(const Outcome& outcome);
+  void read_roll();
   void follow_roll(std::unique_lock<std::mutex>& lock);
 
   std::unique_ptr<PrintDriver> driver_;
