@@ -51,6 +51,9 @@ class Data {
   void damage_reports(const char* sql) const { Database(path() + "/reports.db").run(sql); }
   Ended journal(std::vector<std::string> words) const {
     words.insert(words.begin(), "journal");
+    return run(words);
+  }
+  Ended run(const std::vector<std::string>& words) const {
     HallProcess program(args(path(), words));
     Ended ended;
     ended.output = program.output();
@@ -160,6 +163,42 @@ TEST(JournalProgram, a_task_is_to_be_named) {
   const Data data;
   EXPECT_EQ(data.journal({}).code, 2);
   EXPECT_EQ(data.journal({"burn"}).code, 2);
+}
+
+TEST(JournalProgram, backup_copies_the_journal_of_a_hall_that_runs_or_not) {
+  const Data data;
+  const std::string copy = data.path() + "/copy.db";
+  Ended ended = data.run({"backup", copy});
+  EXPECT_EQ(ended.code, 0) << ended.errors;
+  EXPECT_EQ(ended.output, "copied and proved: " + copy + "\n");
+  HallProcess hall(args(data.path()));
+  ASSERT_TRUE(hall.ready());
+  ended = data.run({"backup", copy});
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_THAT(ended.errors, HasSubstr("copy.db is there already"));
+  std::filesystem::remove(copy);
+  ended = data.run({"backup", copy});
+  EXPECT_EQ(ended.code, 0) << ended.errors;
+  EXPECT_TRUE(std::filesystem::exists(copy));
+}
+
+TEST(JournalProgram, restore_makes_a_copy_the_journal_and_keeps_what_was_there) {
+  const Data data;
+  const std::string copy = data.path() + "/copy.db";
+  ASSERT_EQ(data.run({"backup", copy}).code, 0);
+  Ended ended = data.run({"restore", copy});
+  EXPECT_EQ(ended.code, 3);
+  EXPECT_THAT(ended.errors, HasSubstr("has a journal already; --replace keeps it"));
+  ended = data.run({"restore", copy, "--replace"});
+  EXPECT_EQ(ended.code, 0) << ended.errors;
+  EXPECT_THAT(ended.output, HasSubstr("restored: 5 events, 1 days, 2 visits, 4 answers\n"));
+  EXPECT_THAT(ended.output, ContainsRegex("the journal that was there is .*journal.db.20"));
+  EXPECT_EQ(data.journal({"verify"}).output, "sound: 6 events, 1 days, 2 visits, 4 answers\n");
+  HallProcess hall(args(data.path()));
+  ASSERT_TRUE(hall.ready());
+  ended = data.run({"restore", copy, "--replace"});
+  EXPECT_EQ(ended.code, 3);
+  EXPECT_THAT(ended.errors, HasSubstr("is in use by giliran-hall, process "));
 }
 
 }  // namespace giliran::hall
