@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "tests/faults/base_hall.hpp"
+#include "tests/faults/full_disk.hpp"
 
 namespace giliran::faults {
 
@@ -155,6 +156,7 @@ std::vector<Row> play_errors(const Setting& setting) {
     }
     rows.push_back(std::move(row));
   }
+  rows.push_back(play_full_disk(setting));
   return rows;
 }
 

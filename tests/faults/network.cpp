@@ -67,7 +67,7 @@ Row around(const Setting& setting, const std::string& name, CrowdSize size, Happ
   Row row(name);
   Life life(setting, "network");
   life.hall.start();
-  Crowd crowd(setting.port, size, {0, 0, milliseconds(4000)}, setting.seed, life.pulse);
+  Crowd crowd(setting.port, size, {0, 0, milliseconds(4000), true}, setting.seed, life.pulse);
   std::this_thread::sleep_for(milliseconds(500));
   happens(row);
   std::this_thread::sleep_for(milliseconds(500));

@@ -79,7 +79,8 @@ bool Person::take(Operation& operation, const std::string& text) {
     const auto* data = error.if_contains("data");
     refused = data && data->is_object() ? std::string(data->get_object().at("reason").as_string())
                                         : std::string("internal");
-    if (refused == "not_now" || refused == "internal" || refused == "disk_full") {
+    if (refused == "not_now" || refused == "internal" ||
+        (refused == "disk_full" && manners_.bears_full_disk)) {
       operation.was_unknown = true;
       std::this_thread::sleep_for(Milliseconds(10 + random_.below(30)));
       refused_ = refused;

@@ -41,6 +41,7 @@ struct Manners {
   int lost = 0;                        ///< the connection is dropped before the answer is read
   int doubled = 0;                     ///< the same request is sent over two connections at once
   wire::Milliseconds patience{5'000};  ///< for one answer; then it is sent again
+  bool bears_full_disk = true;         ///< asks again; false: takes that for a refusal
 };
 
 /// A client program that keeps what it asked and what it was told, and sends each command with its
