@@ -30,8 +30,8 @@ JobReply ask(PrintDriver& driver, const DriverCall& call) {
   }
 }
 
-RememberedPaper of(const PrintJob& job, PaperStage stage) {
-  return {job.name, job.ticket, job.length_mm, stage, false};
+RememberedPaper sending(const PrintJob& job) {
+  return {job.name, job.ticket, job.length_mm, PaperStage::sending, false};
 }
 
 }  // namespace
@@ -78,7 +78,6 @@ void Outbox::restore() {
 }
 
 void Outbox::submit(PrintJob job) {
-  remember([&](PaperBook& book) { book.put(of(job, PaperStage::queued)); });
   {
     const std::lock_guard lock(mutex_);
     desk_.submit(std::move(job), now());
@@ -178,7 +177,7 @@ void Outbox::talk() {
       follow_roll(lock);
     } else {
       if (call->kind == DriverCall::Kind::send)
-        remember([&](PaperBook& book) { book.put(of(*call->job, PaperStage::sending)); });
+        remember([&](PaperBook& book) { book.put(sending(*call->job)); });
       const JobReply reply = ask(*driver_, *call);
       lock.lock();
       desk_.answered(reply, now());

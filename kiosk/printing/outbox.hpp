@@ -17,7 +17,8 @@ namespace giliran::kiosk {
 /// Prints in the background. One thread talks to the printer, and may be held up by it; a second
 /// one keeps the time, so that an outcome comes within the deadline whatever the printer does.
 ///
-/// With a book, each paper is written down before anything is asked about it. After a crash those
+/// With a book, each paper is written down before it is sent, on the outbox's own threads: a slow
+/// disk holds up no visitor's screen. After a crash those
 /// that were under way are looked for, withdrawn where they can be, and told by outcomes that are
 /// marked `restored`, again after each start until heard(). A book that cannot be written keeps no
 /// visitor from a paper: that is logged.

@@ -9,7 +9,6 @@ namespace giliran::kiosk {
 
 /// How far a paper has got, as it is remembered over restarts.
 enum class PaperStage {
-  queued,       ///< nobody was asked about it yet
   sending,      ///< handed over, or about to be
   problem,      ///< late; it is being withdrawn
   unconfirmed,  ///< late; it could not be withdrawn yet
@@ -21,7 +20,7 @@ struct RememberedPaper {
   std::string name;
   TicketId ticket;
   double length_mm = 0;
-  PaperStage stage = PaperStage::queued;
+  PaperStage stage = PaperStage::sending;
   bool shown = false;  ///< the visitor was told to note the number
   friend bool operator==(const RememberedPaper&, const RememberedPaper&) = default;
 };
@@ -41,8 +40,8 @@ inline constexpr std::size_t remembered_lengths = 50;
 class PaperBook {
  public:
   virtual ~PaperBook() = default;
-  /// A new paper (`queued`), or how far a known one has got; one that is not known any more stays
-  /// so. One that is printed now, and was not before, adds to the use of the roll.
+  /// A new paper (`sending` or `problem`), or how far a known one has got; one that is not known
+  /// any more stays so. One that is printed now, and was not before, adds to the use of the roll.
   virtual void put(const RememberedPaper& paper) = 0;
   /// What became of it, or of all papers of that ticket, is known elsewhere for good.
   virtual void heard(const std::string& name) = 0;

@@ -53,9 +53,7 @@ void PrintDesk::restore(const RememberedPaper& remembered, SteadyTime now) {
   paper->stage = Stage::searching;
   paper->told = paper->restored = true;
   paper->shown = remembered.shown;
-  if (remembered.stage == PaperStage::queued) {
-    finish(*paper, false, "not sent before the restart", now);
-  } else if (remembered.stage == PaperStage::printed) {
+  if (remembered.stage == PaperStage::printed) {
     finish(*paper, true, "", now);
   } else if (remembered.stage == PaperStage::withdrawn) {
     finish(*paper, false, "withdrawn before the restart", now);
@@ -131,6 +129,7 @@ void PrintDesk::polled(const PollReply& reply, SteadyTime now) {
   printer_answers_.reset();
   if (reply.device) printer_answers_ = reply.device->reach == Reach::answered;
   for (const PaperPtr& paper : papers_) {
+    if (printer_answers_ == false) paper->printer_gone = true;
     if (paper->told && paper->stage != Stage::checking && !answers(*paper))
       say_unconfirmed(*paper, now);
   }
@@ -225,7 +224,7 @@ void PrintDesk::left_queue(Paper& paper, const std::string& reason, SteadyTime n
 
 void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime now) {
   paper.due = now + times_.busy_poll;
-  if (!reply.done && paper.completed) {
+  if (!reply.done && paper.completed && !paper.printer_gone) {
     finish(paper, true, "", now);  // it has forgotten it since
   } else if (!reply.done) {
     if (!paper.told) give_up(paper, paper.reason, now);
@@ -242,8 +241,7 @@ void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime
 void PrintDesk::unanswered(Paper& paper, SteadyTime now) {
   const bool at_printer = paper.stage == Stage::asking || paper.stage == Stage::stopping;
   paper.due = now + (paper.told ? times_.idle_poll : times_.busy_poll);
-  // What CUPS says of a printer that has just gone is not worth much; the visitor sees the number.
-  if (at_printer && !paper.restored) paper.completed = false;
+  if (at_printer) paper.printer_gone = true;
   if (at_printer && !paper.told) give_up(paper, paper.reason, now);
   if (!paper.told) return;
   if (at_printer) {

@@ -117,8 +117,10 @@ class PrintDesk {
     bool unconfirmed = false;  ///< that was said
     bool restored = false;
     bool completed = false;  ///< the queue says so
-    bool shown = false;      ///< `problem` was said to a visitor
-    std::string reason;      ///< the queue's, for the end
+    /// Once since it was submitted. CUPS takes a job that a printer forgot for completed.
+    bool printer_gone = false;
+    bool shown = false;  ///< `problem` was said to a visitor
+    std::string reason;  ///< the queue's, for the end
   };
   using PaperPtr = std::shared_ptr<Paper>;
 

@@ -11,9 +11,8 @@ namespace giliran::kiosk {
 
 namespace {
 
-constexpr std::array<std::pair<PaperStage, std::string_view>, 6> stages{
-    {{PaperStage::queued, "queued"},
-     {PaperStage::sending, "sending"},
+constexpr std::array<std::pair<PaperStage, std::string_view>, 5> stages{
+    {{PaperStage::sending, "sending"},
      {PaperStage::problem, "problem"},
      {PaperStage::unconfirmed, "unconfirmed"},
      {PaperStage::printed, "printed"},
@@ -69,7 +68,7 @@ constexpr const char* start_roll = "UPDATE roll SET used=0, running_out=0";
 void add(Database& database, const RememberedPaper& paper) {
   Statement row(
       database,
-      "INSERT OR IGNORE INTO papers(name,ticket,length,stage,shown) VALUES(?,?,?,'queued',0)");
+      "INSERT OR IGNORE INTO papers(name,ticket,length,stage,shown) VALUES(?,?,?,'sending',0)");
   row.bind(1, paper.name).bind(2, static_cast<std::int64_t>(paper.ticket.value()));
   row.bind(3, hundredths(paper.length_mm)).run();
 }
@@ -88,7 +87,8 @@ PaperRows::PaperRows(const std::string& folder) : database_(open_with_tables(fol
 void PaperRows::put(const RememberedPaper& paper) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
-  if (paper.stage == PaperStage::queued) add(database_, paper);
+  if (paper.stage == PaperStage::sending || paper.stage == PaperStage::problem)
+    add(database_, paper);
   if (paper.stage == PaperStage::printed) {
     Statement use(database_, R"(UPDATE roll SET used=used+(SELECT length FROM papers WHERE name=?1)
       WHERE EXISTS(SELECT 1 FROM papers WHERE name=?1 AND stage<>'printed'))");

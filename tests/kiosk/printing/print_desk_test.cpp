@@ -342,6 +342,20 @@ TEST_F(Desk, queue_is_believed_when_the_printer_has_forgotten) {
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::printed});
 }
 
+TEST_F(Desk, queue_is_not_believed_when_the_printer_was_gone_meanwhile) {
+  submit();
+  poll();
+  answer(Kind::send, job(JobState::pending));
+  PollReply off = printer();
+  off.device->reach = Reach::refused;
+  poll(off);
+  answer(Kind::look, job(JobState::processing));
+  poll();
+  answer(Kind::look, job(JobState::completed));
+  answer(Kind::find_at_printer, no_such_job());
+  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::problem});
+}
+
 TEST_F(Desk, queue_is_not_believed_when_the_printer_has_just_gone) {
   submit();
   poll();
@@ -411,12 +425,6 @@ TEST_F(Desk, paper_from_before_a_restart_that_came_out_is_printed) {
   answer_next(Kind::find_at_printer, job(JobState::completed));
   EXPECT_EQ(outcomes(), Kinds{OutcomeKind::late_printed});
   EXPECT_EQ(slip_of_restored(last), Slip::printed);
-}
-
-TEST_F(Desk, paper_that_nobody_was_asked_about_before_a_restart_is_over) {
-  desk.restore({"A-027", TicketId(27), 120, PaperStage::queued, false}, now);
-  EXPECT_EQ(outcomes(), Kinds{OutcomeKind::withdrawn});
-  EXPECT_EQ(slip_of_restored(last), Slip::failed);
 }
 
 TEST_F(Desk, number_that_was_shown_before_a_restart_counts) {

@@ -7,7 +7,7 @@
 namespace giliran::kiosk {
 namespace {
 
-RememberedPaper paper(const std::string& name, PaperStage stage = PaperStage::queued,
+RememberedPaper paper(const std::string& name, PaperStage stage = PaperStage::sending,
                       double length_mm = 121.5) {
   return {name, TicketId(27), length_mm, stage, stage == PaperStage::problem};
 }
@@ -15,7 +15,7 @@ RememberedPaper paper(const std::string& name, PaperStage stage = PaperStage::qu
 /// Adds it and lets it get that far.
 void put(PaperRows& rows, const RememberedPaper& paper) {
   RememberedPaper added = paper;
-  added.stage = PaperStage::queued;
+  added.stage = PaperStage::sending;
   rows.put(added);
   rows.put(paper);
 }
@@ -29,9 +29,8 @@ struct Held {
 
 TEST(PaperRows, paper_is_there_after_a_restart_as_far_as_it_got) {
   const Held folder;
-  for (const PaperStage stage :
-       {PaperStage::queued, PaperStage::sending, PaperStage::problem, PaperStage::unconfirmed,
-        PaperStage::printed, PaperStage::withdrawn}) {
+  for (const PaperStage stage : {PaperStage::sending, PaperStage::problem, PaperStage::unconfirmed,
+                                 PaperStage::printed, PaperStage::withdrawn}) {
     {
       PaperRows rows(folder.path());
       rows.put(paper("A-027 1", stage));
