@@ -222,7 +222,8 @@ class Checking {
   }
 
   void check(const Operation& operation) {
-    if (operation.two_answers) doubled("{} was answered in two ways", operation.request);
+    if (operation.two_answers)
+      lost("{} was answered in two ways: the first is gone", operation.request);
     if (!operation.result) return;
     ++found_.acknowledged;
     const auto kept = kept_.find(operation.request);

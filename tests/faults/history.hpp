@@ -22,17 +22,15 @@ struct Findings {
 };
 
 /// Holds what clients remember against the journal:
-/// - lost: an acknowledged command whose request is not kept, or with another answer; a ticket
-/// whose
-///   token is not in the journal.
+/// - lost: an acknowledged command whose request is not kept, or is kept or answered again with
+///   another answer; a ticket whose token is not in the journal.
 /// - doubled: a number twice on a day; a ticket, token or call number twice; a ticket called while
-/// it
-///   is called or served, or a counter with two; two requests with one effect, or an effect without
-///   a request; one request answered in two ways.
+///   it is called or served, or a counter with two; two requests with one effect, or an effect
+///   without a request.
 /// - other: a request that nobody made; call numbers with a gap; times that run backwards; of two
 ///   tickets of one letter and day, the one that was answered before the other was asked for has
 ///   the higher number.
-/// Effects of `ticket.enter_paper`, `ticket.hand_in` and of automatic calls are not expected.
+/// Effects of automatic calls are not expected.
 Findings check_history(const std::vector<Operation>& operations, const Journal& journal);
 
 }  // namespace giliran::faults

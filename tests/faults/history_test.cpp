@@ -162,10 +162,10 @@ TEST_F(History, WithAnEffectTwiceIsDoubled) {
   EXPECT_EQ(check().doubled, 1U);
 }
 
-TEST_F(History, WithOneRequestAnsweredInTwoWaysIsDoubled) {
+TEST_F(History, WithOneRequestAnsweredInTwoWaysIsALoss) {
   good_morning();
   operations[0].two_answers = true;
-  EXPECT_EQ(check().doubled, 1U);
+  EXPECT_EQ(check().lost, 1U);
 }
 
 TEST_F(History, WithARequestOfNobodyIsFound) {

@@ -8,9 +8,8 @@ namespace giliran::faults {
 
 namespace {
 
-/// Of a command on files: log frames of two parts each for its event, its request and the end, and
-/// a sync.
-constexpr std::uint64_t fewest_calls = 7;
+/// Of a command on files: a page goes to the log as its head and itself, and the log is synced.
+constexpr std::uint64_t fewest_calls = 3;
 
 /// How many calls on files the command makes.
 std::uint64_t count_calls(const Setting& setting, const BaseHall& base, const Trial& trial) {
