@@ -20,9 +20,10 @@
 ///
 ///   giliran-printer-faults CUPS_PORT DEVICE_URI FOLDER
 ///   print NAME-WITHOUT-BLANKS NUMBER first|copy
-///     -> taken NAME                           it is written down
+///     -> taken NAME                           the outbox has it
 ///     -> outcome NAME KIND MS SLIP REASON     MS since the command; SLIP of a restored paper, or -
 ///     -> status HEALTH
+///     -> row NAME                             written down before the start
 namespace giliran::kiosk {
 namespace {
 
@@ -54,7 +55,7 @@ class Kiosk {
                  [this](const PrinterStatus& status) {
                    say(fmt::format("status\t{}", name_of(status.health)));
                  }},
-                times(), std::make_unique<PaperRows>(folder)) {}
+                times(), book(folder)) {}
 
   void print(const std::string& name, const std::string& number, bool copy) {
     {
@@ -79,6 +80,13 @@ class Kiosk {
     DeskTimes times;
     times.idle_poll = std::chrono::milliseconds(500);
     return times;
+  }
+
+  static std::unique_ptr<PaperBook> book(const std::string& folder) {
+    auto book = std::make_unique<PaperRows>(folder);
+    for (const RememberedPaper& paper : book->unheard())
+      fmt::print("row\t{}\n", paper.name);
+    return book;
   }
 
   void say(const std::string& line) {

@@ -67,6 +67,10 @@ async function cycle(rig, number, fault, dice) {
   await rig.healthy();
   // Killed before the kiosk had read the command: nobody has taken a number.
   if (!rig.taken.has(ticket.name) && rig.of(ticket.name).length === 0) return undefined;
+  // Killed before it was sent: the kiosk's list of given numbers has it without a paper.
+  if (ticket.killed && !rig.rows.has(ticket.name) && rig.of(ticket.name).length === 0) {
+    rig.of(ticket.name).push({ kind: 'withdrawn', ms: 0, slip: 'failed', reason: 'never sent' });
+  }
   try {
     await until(`${number} is over`, () => rig.of(ticket.name).some(({ kind }) => over.has(kind)), { ms: 20000 });
   } catch {

@@ -31,6 +31,7 @@ export class Rig {
     this.program = join(resolve(bin), 'giliran-printer-faults');
     this.outcomes = new Map();  // by job name
     this.taken = new Set();
+    this.rows = new Set();
     this.health = undefined;
   }
 
@@ -64,6 +65,7 @@ export class Rig {
     createInterface({ input: this.kiosk.stdout }).on('line', (line) => {
       const [verb, name, kind, ms, slip, reason] = line.split('\t');
       if (verb === 'taken') this.taken.add(name);
+      if (verb === 'row') this.rows.add(name);
       if (verb === 'status') this.health = name;
       if (verb === 'outcome') this.of(name).push({ kind, ms: Number(ms), slip, reason });
     });
