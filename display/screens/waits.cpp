@@ -102,7 +102,8 @@ void Parts::message(Rect area) const {
   std::string text;
   if (lost) {
     text = fmt::format(
-        fmt::runtime(say(tr("Tidak terhubung sejak {}. Ikuti panggilan petugas di loket."))),
+        fmt::runtime(
+            say(tr("Tidak terhubung sejak {}. Panggilan sementara langsung oleh petugas loket."))),
         time_text(look.language, *scene.lost_since));
   } else if (!scene.messages.empty()) {
     text = scene.messages[scene.turn % scene.messages.size()].in(look.language);
