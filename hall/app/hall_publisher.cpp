@@ -68,9 +68,11 @@ void HallService::publish_views(std::span<const std::string> names) {
     // Each by itself, so that the writer never waits for more than one.
     SharedView document;
     {
-      const std::scoped_lock lock(hall_mutex_, state_mutex_);
-      if (ahead_) return;  // the journal is being read; then views differ again
-      auto built = build(name);
+      std::unique_lock hall(hall_mutex_, std::defer_lock);
+      if (!slow_) hall.lock();
+      const std::scoped_lock lock(state_mutex_);
+      if (!durable_ && (!hall || ahead_)) return views_may_differ();  // in a moment
+      auto built = build(name, durable_ ? *durable_ : hall_);
       if (!built) continue;  // a ticket of yesterday that somebody still follows
       document = cache_.put_new(name, std::move(*built));
     }

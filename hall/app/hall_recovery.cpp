@@ -24,6 +24,8 @@ void HallService::load() {
   const std::scoped_lock lock(hall_mutex_, state_mutex_);
   hall_ = std::move(hall);
   ahead_ = false;
+  durable_.reset();
+  if (slow_) durable_ = hall_;
   calls_ = std::move(calls);
   epoch_ = journal_->epoch();
 }

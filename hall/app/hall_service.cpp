@@ -102,14 +102,24 @@ void HallService::queue(Job job, Rank rank) {
   }
 }
 
-Result<boost::json::object, protocol::RpcError> HallService::build(const std::string& name) {
-  const WallTime now = std::max(clock_.now(), hall_.last_at());
-  ViewSource source{hall_, Moment{now, zone_.local(now)}, zone_, ticket_url_, {}, disk_full_};
+Result<boost::json::object, protocol::RpcError> HallService::build(const std::string& name,
+                                                                   const Hall& hall) {
+  const WallTime now = std::max(clock_.now(), hall.last_at());
+  ViewSource source{hall, Moment{now, zone_.local(now)}, zone_, ticket_url_, {}, disk_full_};
   if (name == "manager") source.devices = devices_.list();
   return build_view(name, source);
 }
 
 Result<SharedView, protocol::RpcError> HallService::view(const std::string& name) {
+  const auto written = [&](const Hall& hall) -> Result<SharedView, protocol::RpcError> {
+    auto document = build(name, hall);
+    if (!document) return document.error();
+    return cache_.put(name, std::move(*document));
+  };
+  {
+    const std::scoped_lock lock(state_mutex_);
+    if (durable_) return written(*durable_);
+  }
   std::unique_lock hall(hall_mutex_, std::defer_lock);
   if (slow_) {
     static_cast<void>(hall.try_lock_for(slow_commit));
@@ -117,13 +127,9 @@ Result<SharedView, protocol::RpcError> HallService::view(const std::string& name
     hall.lock();
   }
   const std::scoped_lock lock(state_mutex_);
-  if (!hall || ahead_) {
-    if (auto newest = cache_.newest(name)) return newest;
-    return not_now(try_again);
-  }
-  auto document = build(name);
-  if (!document) return document.error();
-  return cache_.put(name, std::move(*document));
+  if (hall && !ahead_) return written(hall_);
+  if (auto newest = cache_.newest(name)) return newest;
+  return not_now(try_again);
 }
 
 CallsSince HallService::calls_after(std::uint64_t seq, std::size_t at_most) {

@@ -44,7 +44,8 @@ struct HallServiceOptions {
 /// that would keep the server from its other work, the writer's own thread does it: while commits
 /// are slow, after one that failed, and for questions that read the day again.
 ///
-/// Views are built between rounds, so that they show what is durable. While commits are slow or the
+/// Views are built between rounds, so that they show what is durable. While commits are slow there
+/// is a second copy of the hall for them, so that nobody waits for a disk to read; while the
 /// journal is away, whoever asks for a view gets the newest one that was built.
 class HallService final : public Backend {
  public:
@@ -86,8 +87,8 @@ class HallService final : public Backend {
   struct Round;
 
   void queue(Job job, Rank rank);
-  /// Under both mutexes.
-  Result<boost::json::object, protocol::RpcError> build(const std::string& name);
+  /// Under state_mutex_, and hall_mutex_ where it is hall_ itself.
+  Result<boost::json::object, protocol::RpcError> build(const std::string& name, const Hall& hall);
 
   // The writer, which is whoever holds round_mutex_: hall_writer.cpp.
   void write();
@@ -158,6 +159,7 @@ class HallService final : public Backend {
 
   // What is shown. Locked after hall_mutex_ where both are.
   std::mutex state_mutex_;
+  std::optional<Hall> durable_;  ///< only while commits are slow
   std::string epoch_;
   std::string ticket_url_;
   CallLog calls_;

@@ -190,6 +190,16 @@ void HallService::commit(const Round& round) {
   metrics_.committed(took);
   watch_disk(took);
   const std::scoped_lock lock(state_mutex_);
+  if (!slow_) {
+    durable_.reset();
+  } else if (!durable_) {
+    durable_ = hall_;
+  } else {
+    for (const Entry& entry : round.entries) {
+      for (const Recorded& recorded : entry.events)
+        apply(*durable_, recorded);
+    }
+  }
   for (const Entry& entry : round.entries) {
     for (const Recorded& recorded : entry.events) {
       keep_call(hall_, calls_, recorded);
