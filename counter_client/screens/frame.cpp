@@ -26,6 +26,16 @@ ui::TextStyle banner_style(const Pen& pen) {
   return pen.style(17, Weight::semibold, pen.theme.on_bad_tint);
 }
 
+/// With what works meanwhile, unless that took too much of a small window.
+std::string banner_text(Pen& pen, int width, const Shown& shown) {
+  const std::string brief = pen.words.banner(shown);
+  if (!shown.lost_since) return brief;
+  const std::string full = brief + " " + pen.words.without_hall();
+  const int height =
+      pen.canvas.paragraph_height(full, banner_text_width(pen, width), banner_style(pen));
+  return height <= pen.canvas.size().h / (pen.metrics.wide ? 16 : 10) ? full : brief;
+}
+
 struct Footer {
   std::string link;
   std::string today;
@@ -103,7 +113,7 @@ void draw_header(Pen& pen, const ui::Rect& area, const Shown& shown) {
 
 int banner_height(Pen& pen, int width, const Shown& shown) {
   if (!wants_banner(shown)) return 0;
-  const int text = pen.canvas.paragraph_height(pen.words.banner(shown),
+  const int text = pen.canvas.paragraph_height(banner_text(pen, width, shown),
                                                banner_text_width(pen, width), banner_style(pen));
   return text + 2 * pen.high(10);
 }
@@ -113,7 +123,7 @@ void draw_banner(Pen& pen, const ui::Rect& area, const Shown& shown) {
   ui::Rect inner = area.inset(pen.px(margin), 0);
   const ui::Rect sign = inner.take_left(pen.px(22), pen.px(12));
   pen.canvas.icon(ui::Icon::disconnected, sign, pen.theme.on_bad_tint);
-  pen.canvas.paragraph(pen.words.banner(shown), inner, banner_style(pen));
+  pen.canvas.paragraph(banner_text(pen, area.w, shown), inner, banner_style(pen));
 }
 
 int footer_height(Pen& pen, int width, const Shown& shown) {

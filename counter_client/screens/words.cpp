@@ -131,6 +131,12 @@ std::string Words::banner(const Shown& shown) const {
   return filled(tr("Terputus sejak {}. Menyambung lagi…"), time_text(language_, *shown.lost_since));
 }
 
+std::string Words::without_hall() const {
+  return say(
+      tr("Kiosk tetap memberi nomor. Layani dan panggil langsung; catat nomornya, masukkan "
+         "setelah tersambung."));
+}
+
 std::string Words::today(const Shown& shown) const {
   std::string text = filled(tr("{} dilayani hari ini"), shown.served_today);
   if (!shown.mean_service) return text;

@@ -35,6 +35,8 @@ class Words {
   /// "Kependudukan · Siti R."
   std::string at_the_counter(const Shown& shown) const;
   std::string banner(const Shown& shown) const;
+  /// What goes on while the hall is away.
+  std::string without_hall() const;
   /// "28 dilayani hari ini · rata-rata 6:12"
   std::string today(const Shown& shown) const;
   /// What an open panel asks: "Alihkan A-012 ke…"
