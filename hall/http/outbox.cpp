@@ -71,9 +71,8 @@ void Outbox::more_calls(const CallsSince& since) {
 
 void Outbox::call(std::uint64_t seq, const SharedText& json) {
   if (!last_call_ || seq <= *last_call_) return;
-  const bool was_behind = behind();
   newest_call_ = std::max(newest_call_, seq);
-  if (was_behind) return;
+  if (seq != *last_call_ + 1) return;
   last_call_ = seq;
   put({{}, {}, json, true});
 }

@@ -31,7 +31,8 @@ class Outbox {
   bool behind() const { return last_call_ && *last_call_ < newest_call_; }
   /// More of the log, after last_call().
   void more_calls(const CallsSince& since);
-  /// A call that was just made. While behind() it is left to the log, in which it stands.
+  /// A call that was just made. One that does not follow the last is left to the log, in which it
+  /// stands: then this is behind().
   void call(std::uint64_t seq, const SharedText& json);
 
   bool empty() const { return items_.empty(); }

@@ -68,6 +68,21 @@ TEST(Outbox, a_view_that_is_known_is_not_sent_again) {
   EXPECT_FALSE(outbox.next());
 }
 
+TEST(Outbox, a_call_that_comes_before_an_earlier_one_is_fetched_from_the_log_in_its_place) {
+  const auto text = [](const char* json) { return std::make_shared<const std::string>(json); };
+  Outbox outbox;
+  outbox.follow_calls({"e", 4, {}});
+  outbox.call(6, text("six"));
+  EXPECT_TRUE(outbox.empty());
+  EXPECT_TRUE(outbox.behind());
+  outbox.more_calls({"e", 6, {{5, text("five")}, {6, text("six")}}});
+  outbox.call(5, text("five"));
+  EXPECT_FALSE(outbox.behind());
+  EXPECT_THAT(outbox.next().value_or(""), ::testing::HasSubstr("five"));
+  EXPECT_THAT(outbox.next().value_or(""), ::testing::HasSubstr("six"));
+  EXPECT_FALSE(outbox.next());
+}
+
 TEST(Outbox, who_lets_too_much_wait_is_over_the_limit) {
   Outbox outbox;
   for (std::size_t n = 0; n < max_pending_messages; ++n)

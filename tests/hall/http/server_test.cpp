@@ -128,7 +128,7 @@ TEST_F(Door, a_followed_view_comes_at_once_and_then_each_newer_one) {
 }
 
 TEST_F(Door, calls_come_in_order_without_gap_whenever_the_display_joins) {
-  constexpr std::uint64_t count = 300;
+  constexpr std::uint64_t count = max_pending_messages - 6;
   std::jthread hall([this] {
     for (std::uint64_t seq = 1; seq <= count; ++seq)
       server.publish_call(seq, backend.add_call());
