@@ -11,7 +11,7 @@ namespace giliran::bench {
 
 namespace {
 
-constexpr auto duration = std::chrono::seconds(2);
+constexpr auto duration = std::chrono::seconds(1);
 
 void run(sqlite3* database, const char* sql) {
   if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
@@ -19,7 +19,7 @@ void run(sqlite3* database, const char* sql) {
   }
 }
 
-double commits_per_second(const std::filesystem::path& file) {
+double commits_in(const std::filesystem::path& file) {
   sqlite3* database = nullptr;
   if (sqlite3_open(file.c_str(), &database) != SQLITE_OK) throw std::runtime_error("no database");
   run(database,
@@ -42,7 +42,7 @@ Percentiles fdatasync_times(const std::filesystem::path& file) {
   std::array<char, 4096> page{};
   std::vector<double> times;
   const auto start = Clock::now();
-  while (Clock::now() - start < duration / 2) {
+  while (Clock::now() - start < duration) {
     const auto before = Clock::now();
     if (write(fd, page.data(), page.size()) < 0 || fdatasync(fd) != 0) {
       throw std::runtime_error("fdatasync failed");
@@ -55,12 +55,14 @@ Percentiles fdatasync_times(const std::filesystem::path& file) {
 
 }  // namespace
 
-boost::json::object measure_commits() {
-  const Scratch scratch;
-  const Percentiles sync = fdatasync_times(scratch.path() / "page");
-  return {{"sqlite_commits_per_s", commits_per_second(scratch.path() / "limit.db")},
-          {"fdatasync_p50_ms", sync.p50},
-          {"fdatasync_p99_ms", sync.p99}};
+double commits_per_second(const std::filesystem::path& folder) {
+  const Scratch scratch(folder);
+  return commits_in(scratch.path() / "limit.db");
+}
+
+Percentiles fdatasync_ms(const std::filesystem::path& folder) {
+  const Scratch scratch(folder);
+  return fdatasync_times(scratch.path() / "page");
 }
 
 }  // namespace giliran::bench

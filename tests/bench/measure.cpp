@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <stdexcept>
 
 namespace giliran::bench {
@@ -25,8 +26,8 @@ double milliseconds(Clock::duration time) {
   return std::chrono::duration<double, std::milli>(time).count();
 }
 
-Scratch::Scratch() {
-  std::string name = (std::filesystem::temp_directory_path() / "giliran-bench-XXXXXX").string();
+Scratch::Scratch(const std::filesystem::path& in) {
+  std::string name = (in / "giliran-bench-XXXXXX").string();
   if (!mkdtemp(name.data())) throw std::runtime_error("no folder for temporary files");
   path_ = name;
 }
@@ -54,18 +55,19 @@ unsigned short port_from(int out) {
 }  // namespace
 
 HallProcess::HallProcess(const std::string& bin, const std::string& settings,
-                         const std::filesystem::path& data) {
+                         const std::filesystem::path& data, unsigned short port) {
   int ends[2];
   if (pipe(ends) != 0) throw std::runtime_error("no pipe");
   const std::string program = bin + "/giliran-hall";
   const std::string folder = data.string();
+  const std::string listen = "127.0.0.1:" + std::to_string(port);
   pid_ = fork();
   if (pid_ == 0) {
     dup2(ends[1], STDOUT_FILENO);
     close(ends[0]);
     close(ends[1]);
     execl(program.c_str(), program.c_str(), "--settings", settings.c_str(), "--data",
-          folder.c_str(), "--listen", "127.0.0.1:0", "--log-level", "error", nullptr);
+          folder.c_str(), "--listen", listen.c_str(), "--log-level", "error", nullptr);
     _exit(127);
   }
   close(ends[1]);
@@ -78,6 +80,20 @@ HallProcess::HallProcess(const std::string& bin, const std::string& settings,
     throw;
   }
   close(ends[0]);
+}
+
+double HallProcess::resident_mib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  for (std::string word; status >> word;) {
+    double kib = 0;
+    if (word == "VmRSS:" && status >> kib) return kib / 1024;
+  }
+  throw std::runtime_error("the hall has ended");
+}
+
+int HallProcess::descriptors() const {
+  const std::filesystem::directory_iterator open("/proc/" + std::to_string(pid_) + "/fd");
+  return static_cast<int>(std::distance(begin(open), end(open)));
 }
 
 HallProcess::~HallProcess() {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/bench/rows.hpp"
+
 /// What the benchmark measures, each beside this machine's own limit in the same run. Names of the
 /// figures end in their unit.
 namespace giliran::bench {
@@ -25,7 +27,7 @@ double milliseconds(Clock::duration time);
 /// A folder that is deleted with its content.
 class Scratch {
  public:
-  Scratch();
+  explicit Scratch(const std::filesystem::path& in = std::filesystem::temp_directory_path());
   ~Scratch();
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
@@ -35,15 +37,18 @@ class Scratch {
   std::filesystem::path path_;
 };
 
-/// A real giliran-hall on a free port with an empty journal. Throws if it does not start.
+/// A real giliran-hall, on a free port unless one is given. Throws if it does not start.
 class HallProcess {
  public:
   HallProcess(const std::string& bin, const std::string& settings,
-              const std::filesystem::path& data);
+              const std::filesystem::path& data, unsigned short port = 0);
   ~HallProcess();
   HallProcess(const HallProcess&) = delete;
   HallProcess& operator=(const HallProcess&) = delete;
   unsigned short port() const { return port_; }
+  /// Of its memory, what is in the machine's now, in MiB.
+  double resident_mib() const;
+  int descriptors() const;
 
  private:
   pid_t pid_ = -1;
@@ -52,19 +57,17 @@ class HallProcess {
 
 struct Programs {
   std::string bin;       ///< folder of giliran-hall
-  std::string settings;  ///< a plaza that is open
+  std::string settings;  ///< a plaza that is open, with own_counters
+  std::filesystem::path data = std::filesystem::temp_directory_path();  ///< for journals
 };
 
-/// Commits of one small row each by SQLite alone, WAL and synchronous=FULL: the limit for whoever
-/// waits for each of his tickets to be on disk. And one write with fdatasync: the disk's own.
-boost::json::object measure_commits();
-/// Tickets acknowledged per second with so many clients, each waiting for its answer.
-boost::json::object measure_issuing(const Programs& programs, int clients);
-/// From call.next to the call's arrival at a display.
-boost::json::object measure_calling(const Programs& programs);
-/// From the start of the hall, with an empty journal and with one of a busy day, to its first
-/// answer; beside a program that does nothing.
-boost::json::object measure_starting(const Programs& programs);
+/// How many commits of one small row each SQLite alone makes per second, WAL and synchronous=FULL:
+/// the limit for whoever waits for each of his tickets to be on disk. In `folder`, whose disk it
+/// is.
+double commits_per_second(const std::filesystem::path& folder);
+/// A write with fdatasync on that disk: of a page, at the end of a file.
+Percentiles fdatasync_ms(const std::filesystem::path& folder);
+
 /// The engine alone, without disk and network: a day decided and applied, choosing the next among
 /// few and among many, and the day's events applied again, from memory and from a journal. Beside
 /// it copying those events, and reading the journal's rows with SQLite alone.
