@@ -62,9 +62,9 @@ plant(19 "what is left to do is done after any outcome" decide_ticket.cpp
 plant(20 "a slip for another day goes behind those who came" decide_booking.cpp
   [[issued.first = true;]]
   [[issued.first = false;]])
-plant(21 "a leased number is given by the hall too" hall.cpp
-  [[number.number = leased->last + 1;]]
-  [[number.number = leased->last;]])
+plant(21 "the first number of a lease is given by the hall too" hall.cpp
+  [[found->first <= number]]
+  [[found->first < number]])
 plant(22 "a number that is handed in comes when it is told" leases.cpp
   [[std::min(std::max(command.issued_at, earliest), moment_.at)]]
   [[moment_.at]])
@@ -73,7 +73,7 @@ plant(23 "leases are forgotten when their day begins" apply.cpp
   [[return one.first.first <= event.day;]])
 plant(24 "a restored journal goes on where its copy ends" leases.cpp
   [[known + hall.restored() * restore_margin]]
-  [[known]])
+  [[known + hall.restored()]])
 plant(25 "a number is taken in twice" leases.cpp
   [[if (hall_.ticket(command.token)) return nothing();]]
   [[;]])
