@@ -94,7 +94,9 @@ void check_end(JournalFile& file) {
 }
 
 JournalFile open_file(std::optional<HallLock> lock, const std::string& path) {
-  JournalFile file{std::move(lock), Database(path), "", "", {}};
+  std::error_code none;
+  const auto log_bytes = std::filesystem::file_size(path + "-wal", none);
+  JournalFile file{std::move(lock), Database(path), "", "", {}, !none && log_bytes > 0};
   Database& database = file.database;
   // Exclusive from the first access on: nobody else may even read, and no memory is shared.
   database.run("PRAGMA locking_mode=EXCLUSIVE");
@@ -171,6 +173,14 @@ void mark_and_checkpoint(JournalFile& file) {
     transaction.commit();
   }
   file.database.checkpoint();
+}
+
+void make_sure(JournalFile& file) {
+  mark_and_checkpoint(file);
+  Transaction transaction(file.database);
+  write_mark(file);
+  transaction.commit();
+  file.unsure = false;
 }
 
 void close_as_single_file(JournalFile& file) {

@@ -17,6 +17,9 @@ struct JournalFile {
   std::string epoch;
   std::string chain;  ///< the epoch with which the chain began
   Link end;           ///< the last entry
+  /// There was a log, and whoever wrote it may have ended or failed before all of it was on the
+  /// disk: see make_sure.
+  bool unsure = false;
 };
 
 /// Opens or makes the file in the folder; one of an older program is brought up to date, all or
@@ -39,6 +42,11 @@ void write_mark(JournalFile& file);
 /// Marks the end in a transaction of its own and brings the log into the file. Throws
 /// DatabaseError.
 void mark_and_checkpoint(JournalFile& file);
+/// When this returns, all entries are on the disk, and so may be answered for. Another sync of the
+/// same log is no proof: a system that failed to write a page takes it for written (Linux since
+/// 4.13). Therefore everything goes into the file, which is synced, and the log begins anew, so
+/// that what is left of the old one means nothing. Throws DatabaseError.
+void make_sure(JournalFile& file);
 /// The end of a copy's use: everything is in the one file, marked and on the disk. Throws
 /// DatabaseError.
 void close_as_single_file(JournalFile& file);

@@ -37,6 +37,7 @@ class SqliteJournal final : public Journal {
         find_past_(file_.database, "SELECT seq FROM past_request WHERE hash=?") {}
   SqliteJournal(JournalFile file, const std::string& folder, const HallPlan& plan, WallTime now)
       : SqliteJournal(std::move(file), folder) {
+    if (file_.unsure) make_sure_with_room();
     reports_.emplace(file_, folder, plan, now);
   }
   ~SqliteJournal() override { close(); }
@@ -82,8 +83,9 @@ class SqliteJournal final : public Journal {
       throw JournalFailure(error.what());
     }
     for (const Entry& entry : entries) {
-      const auto day = std::ranges::find_if(entry.events, begins_day);
-      if (day != entry.events.end()) days_.began(day->seq);
+      for (const Recorded& recorded : entry.events) {
+        if (begins_day(recorded)) days_.began(recorded.seq);
+      }
     }
     if (reports_) reports_->appended(entries, before);
     if (marked) checkpoint();
@@ -138,6 +140,15 @@ class SqliteJournal final : public Journal {
   bool renew_reserve() override { return reserve_.renew(); }
 
  private:
+  void make_sure_with_room() {
+    try {
+      make_sure(file_);
+    } catch (const DatabaseError& error) {
+      if (error.cause != DatabaseError::Cause::full || !reserve_.held()) throw;
+      reserve_.release();
+      make_sure(file_);
+    }
+  }
   bool step_copy() {
     const bool more = copy_ && copy_->step();
     if (copy_ && copy_->has_ended()) copy_.reset();
@@ -255,7 +266,9 @@ std::unique_ptr<Journal> open_journal(const std::string& folder, const More&... 
   try {
     return std::make_unique<SqliteJournal>(std::move(file), folder, more...);
   } catch (const DatabaseError& error) {
-    throw JournalDamaged(fmt::format("{}: {}", folder, error.what()));
+    const std::string what = fmt::format("{}: {}", folder, error.what());
+    if (error.cause == DatabaseError::Cause::damaged) throw JournalDamaged(what);
+    throw DataFolderUnusable(what);
   }
 }
 

@@ -124,6 +124,25 @@ TEST(Crash, whatever_was_acknowledged_before_a_kill_is_there) {
   }
 }
 
+TEST(Crash, what_a_killed_hall_left_in_its_log_is_in_the_file_before_anybody_is_answered_from_it) {
+  Folder folder;
+  {
+    Child child([&](const Child::Report& acknowledge) {
+      const auto journal = open_sqlite_journal(folder.path(), HallPlan{}, WallTime{});
+      append_one(*journal, entry_of(1));
+      acknowledge(1);
+    });
+    ASSERT_EQ(child.next(), 1U);
+  }
+  // The log may never have reached the disk: a power cut now would leave the file alone.
+  const auto journal = open_sqlite_journal(folder.path(), HallPlan{}, WallTime{});
+  Folder after_power_cut;
+  std::filesystem::create_directories(after_power_cut.path());
+  std::filesystem::copy_file(folder.file(), after_power_cut.file());
+  EXPECT_EQ(all_of(*open_sqlite_journal(after_power_cut.path())), all_of(*journal));
+  EXPECT_EQ(all_of(*journal).size(), 1U);
+}
+
 TEST(Crash, a_folder_is_held_until_its_hall_is_gone_and_free_at_once_then) {
   Folder folder;
   Child child([&](const Child::Report& report) {
