@@ -69,8 +69,8 @@ void add_speeds(std::vector<Row>& rows, const Speeds& speeds) {
 }
 
 /// What it would be at the disk's speed of the first time.
-Row as_before(const std::string& name, const Beside& now, const Beside& then) {
-  return at_least(name + " with 1,000,000 past tickets", now.value, "/s",
+Row as_before(const std::string& name, int past, const Beside& now, const Beside& then) {
+  return at_least(fmt::format("{} with {} past tickets", name, past), now.value, "/s",
                   then.value * now.raw / then.raw, 0.9);
 }
 
@@ -115,7 +115,7 @@ void add_crowd(std::vector<Row>& rows, const Programs& programs, const Extent& e
 
 void add_soak(std::vector<Row>& rows, const Programs& programs, double minutes) {
   const SoakFigures soak = measure_soak(programs, minutes);
-  const std::string name = fmt::format("{:.0f} minutes at 50 tickets/s and as many calls", minutes);
+  const std::string name = fmt::format("{:.1f} minutes at 50 tickets/s and as many calls", minutes);
   rows.push_back(at_least(name + ": calls", soak.per_second, "/s", 50, 0.98));
   rows.push_back(at_most(name + ": memory at the end beside a sixth of it", soak.to_mib, "MiB",
                          soak.from_mib, 1.05));
@@ -142,9 +142,9 @@ std::vector<Row> measure_hall(const Programs& programs, const Extent& extent) {
   rows.push_back(at_most(fmt::format("start to first answer, {} past tickets", extent.past_tickets),
                          first_answer_ms(programs, past), "ms", 200));
   const Speeds late = measure_speeds(programs, past);
-  rows.push_back(as_before("1 client", late.one, fresh.one));
-  rows.push_back(as_before("16 clients", late.many, fresh.many));
-  rows.push_back(as_before("call.next", late.calling, fresh.calling));
+  rows.push_back(as_before("1 client", extent.past_tickets, late.one, fresh.one));
+  rows.push_back(as_before("16 clients", extent.past_tickets, late.many, fresh.many));
+  rows.push_back(as_before("call.next", extent.past_tickets, late.calling, fresh.calling));
   add_soak(rows, programs, extent.soak_minutes);
   return rows;
 }
