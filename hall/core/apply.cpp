@@ -28,12 +28,64 @@ Lane& lane_of(Queue& queue, const Ticket& ticket) {
 
 }  // namespace
 
+namespace {
+
+/// Every time of the hall, on a clock that was set back by so much.
+struct Moved {
+  std::chrono::milliseconds by;
+
+  void operator()(WallTime& time) const { time -= by; }
+  void operator()(std::optional<WallTime>& time) const {
+    if (time) *time -= by;
+  }
+  void operator()(Step& step) const {
+    (*this)(step.waits_from);
+    (*this)(step.called_at);
+    (*this)(step.started_at);
+    (*this)(step.ended_at);
+  }
+  void operator()(Ticket& ticket) const {
+    (*this)(static_cast<Step&>(ticket));
+    (*this)(ticket.issued_at);
+    (*this)(ticket.arrival);
+    (*this)(ticket.since);
+    for (Step& step : ticket.done)
+      (*this)(step);
+  }
+  void operator()(Counter& counter) const {
+    if (counter.since != WallTime()) (*this)(counter.since);
+    for (Lending& lending : counter.lent)
+      (*this)(lending.until);
+  }
+  void operator()(Queue& queue) const {
+    for (Lane& lane : queue.lanes)
+      (*this)(lane);
+    (*this)(queue.first);
+  }
+  void operator()(Lane& lane) const {
+    for (Waiting& one : lane)
+      (*this)(one.since);
+  }
+  void operator()(Pause& pause) const {
+    (*this)(pause.since);
+    for (auto& [began, ended] : pause.over) {
+      (*this)(began);
+      (*this)(ended);
+    }
+  }
+};
+
+}  // namespace
+
 /// What each event does to the hall.
 struct Hall::Applier {
   Hall& hall;
   WallTime at;
 
   void operator()(const DayBegan& event) {
+    // If the clock proves to be wrong, the day that ends now goes on.
+    const std::chrono::local_days kept = hall.day_.value_or(event.day);
+    remember_numbers();
     hall.day_ = event.day;
     hall.tickets_.clear();
     hall.tokens_.clear();
@@ -48,7 +100,7 @@ struct Hall::Applier {
     hall.last_numbers_.fill(0);
     hall.recent_calls_.clear();
     hall.checked_in_.clear();
-    std::erase_if(hall.number_runs_, [&](const auto& one) { return one.first.first < event.day; });
+    std::erase_if(hall.number_runs_, [&](const auto& one) { return one.first.first < kept; });
     std::erase_if(hall.bookings_, [&](const auto& one) { return one.second.day < event.day; });
   }
 
@@ -289,7 +341,41 @@ struct Hall::Applier {
     hall.restored_ = 0;
   }
 
+  void operator()(const ClockSetBack& event) {
+    hall.last_at_ = at;
+    Moved moved{event.by};
+    for (Ticket& ticket : hall.tickets_)
+      moved(ticket);
+    for (auto& [id, counter] : hall.counters_)
+      moved(counter);
+    for (Queue& queue : hall.queues_)
+      moved(queue);
+    for (Pause& pause : hall.pauses_)
+      moved(pause);
+    for (auto& [key, run] : hall.number_runs_) {
+      for (Lease& lease : run.leases)
+        moved(lease.at);
+    }
+    for (auto& [code, booking] : hall.bookings_)
+      moved(booking.made_at);
+    if (event.day) take_back_day(*event.day);
+  }
+
  private:
+  /// When this day comes again, its numbers go on.
+  void remember_numbers() {
+    for (const Ticket& ticket : hall.tickets_) {
+      int& above = hall.number_runs_[{*hall.day_, ticket.number.letter}].above;
+      above = std::max(above, ticket.number.number);
+    }
+  }
+
+  void take_back_day(std::chrono::local_days right) {
+    remember_numbers();
+    hall.day_ = right;
+    ++hall.restored_;
+  }
+
   Ticket& ticket(TicketId id) {
     assert(hall.ticket(id));
     return hall.tickets_[id.value() - hall.tickets_.front().id.value()];

@@ -204,6 +204,15 @@ struct HandInTicket {
   bool of_other_journal = false;
 };
 
+/// The clock is behind where the hall's time was, and right. Of all commands this one alone is
+/// decided before the hall's last event; if the clock is not behind, nothing happens. If the hall's
+/// day is later than the moment's, it is taken back: but not if it was ahead of the local clock
+/// before, as in another zone, nor if it begins within keep_day, so that it begins once.
+struct SetClockBack {
+  WallTime from{};  ///< where the hall's time was; not before its last event
+};
+inline constexpr std::chrono::hours keep_day{1};
+
 /// Time passes: ends the day before if the calendar says another one, and lets idle counters call
 /// by themselves. Every other command ends the day before first.
 struct PassTime {};
@@ -214,6 +223,6 @@ using Command =
                  OpenCounter, CloseCounter, CallNext, CallTicket, Recall, StartBreak, EndBreak,
                  LendCounter, ReturnCounter, SetAutoCall, PauseService, ResumeService,
                  BookAppointment, TakeDatedSlip, CancelBooking, CheckIn, LeaseNumbers, HandInTicket,
-                 PassTime>;
+                 PassTime, SetClockBack>;
 
 }  // namespace giliran::hall

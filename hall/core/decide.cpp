@@ -37,6 +37,18 @@ std::vector<Event> day_roll(const Hall& hall, chr::local_days day) {
   return events;
 }
 
+Decision set_clock_back(const Hall& hall, const SetClockBack& command, const Moment& moment) {
+  const WallTime from = std::max(command.from, hall.last_at());
+  if (moment.at >= from) return nothing();
+  const auto day = chr::floor<chr::days>(moment.local);
+  ClockSetBack back{from - moment.at, std::nullopt};
+  // Of another zone's clock, the hall's day may be ahead without having been begun wrongly.
+  const LocalTime last = moment.local + back.by;
+  const bool begun = hall.day() && last >= *hall.day();
+  if (begun && *hall.day() - moment.local > keep_day) back.day = day;
+  return happens(back);
+}
+
 struct Decider : TicketDecider, CounterDecider, BookingDecider, NumberDecider {
   Decider(const Hall& hall, const Moment& moment)
       : TicketDecider(hall, moment),
@@ -47,6 +59,7 @@ struct Decider : TicketDecider, CounterDecider, BookingDecider, NumberDecider {
   using CounterDecider::operator();
   using NumberDecider::operator();
   using TicketDecider::operator();
+  Decision operator()(const SetClockBack&) const { return nothing(); }
 };
 
 }  // namespace
@@ -82,6 +95,9 @@ std::optional<Refusal> bad_text(const std::string& text, const char* what, bool 
 }
 
 Decision decide(const Hall& hall, const Command& command, const Moment& moment) {
+  if (const auto* back = std::get_if<SetClockBack>(&command)) {
+    return set_clock_back(hall, *back, moment);
+  }
   std::vector<Event> events = day_roll(hall, chr::floor<chr::days>(moment.local));
   if (events.empty() && hall.restored() == 0) return std::visit(Decider{hall, moment}, command);
   Hall today = hall;

@@ -249,6 +249,16 @@ struct RunRaised {
   TicketNumber above;
   friend bool operator==(const RunRaised&, const RunRaised&) = default;
 };
+/// The clock was set back by so much, to the event's time: what lasts goes on as if it had begun by
+/// so much earlier, so that all waits and orders stay. Times of the hall's clock stay too: opening
+/// hours, booked times.
+struct ClockSetBack {
+  std::chrono::milliseconds by{0};  ///< at least 1
+  /// That day goes on, since only a wrong clock had begun the hall's present one: with the tickets
+  /// of today, and with numbers that neither of the days has given.
+  std::optional<std::chrono::local_days> day = {};
+  friend bool operator==(const ClockSetBack&, const ClockSetBack&) = default;
+};
 
 using Event =
     std::variant<DayBegan, TicketIssued, PaperEntered, SlipSet, TicketCalled, ServiceStarted,
@@ -256,9 +266,11 @@ using Event =
                  TicketTakenBack, TicketCancelled, TicketReentered, TicketUnserved, CounterOpened,
                  CounterClosed, BreakStarted, BreakEnded, CounterLent, CounterReturned, AutoCallSet,
                  ServicePaused, ServiceResumed, AppointmentBooked, DatedSlipTaken, BookingCancelled,
-                 NumbersLeased, TicketHandedIn, PastTicketHandedIn, JournalRestored, RunRaised>;
+                 NumbersLeased, TicketHandedIn, PastTicketHandedIn, JournalRestored, RunRaised,
+                 ClockSetBack>;
 
-/// An event in the journal. `seq` grows by one from 1, `at` never runs backwards.
+/// An event in the journal. `seq` grows by one from 1, `at` never runs backwards but to a
+/// ClockSetBack.
 struct Recorded {
   std::uint64_t seq = 0;
   WallTime at;

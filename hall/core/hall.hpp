@@ -179,7 +179,7 @@ class Hall {
   Hall(HallPlan plan, const Carried& carried);
 
   const HallPlan& plan() const { return plan_; }
-  /// Time of the last event; 1970 before the first.
+  /// Time of the last event, on the clock as it is set now; 1970 before the first.
   WallTime last_at() const { return last_at_; }
   std::optional<std::chrono::local_days> day() const { return day_; }
   /// What is left of this hall if its day ends now: right after a DayBegan, everything.
@@ -224,7 +224,8 @@ class Hall {
   CallSeq next_call() const { return CallSeq(last_call_ + 1); }
   /// After the last one given by machine, past those that are leased, or given already.
   TicketNumber next_number(char letter) const;
-  /// Of today and later.
+  /// Of today and later, and of the day before today's begin: should that have been a wrong
+  /// clock's.
   const NumberRuns& number_runs() const { return number_runs_; }
   /// Empty if nothing is set about it.
   const NumberRun& number_run(std::chrono::local_days day, char letter) const;
@@ -232,7 +233,7 @@ class Hall {
   const Lease* lease(std::chrono::local_days day, TicketNumber number) const;
   /// No number of that run above this one was given, leased or raised past; 0: none at all.
   int highest_number(std::chrono::local_days day, char letter) const;
-  /// How often the journal was restored since the runs were raised last.
+  /// How often the journal was restored, or a day taken back, since the runs were raised last.
   int restored() const { return restored_; }
   /// What the counter serves at that time: its own, its secondary and lent services, each once.
   std::vector<Served> served_at(CounterId counter, WallTime now) const;

@@ -42,10 +42,10 @@ int unused(const Hall& hall, chr::local_days day, char letter, const Lease& leas
 
 /// Whether the kiosk's newest range of that run is still good enough.
 bool has_enough(const Hall& hall, const DeviceId& device, chr::local_days day, char letter) {
-  const auto& leases = hall.number_run(day, letter).leases;
+  const auto& [above, leases] = hall.number_run(day, letter);
   const auto newest = std::find_if(leases.rbegin(), leases.rend(),
                                    [&](const Lease& one) { return one.device == device; });
-  if (newest == leases.rend()) return false;
+  if (newest == leases.rend() || newest->first <= above) return false;
   return 2 * unused(hall, day, letter, *newest) >= newest->last - newest->first + 1;
 }
 
@@ -62,7 +62,7 @@ std::vector<HeldLease> leases_of(const Hall& hall, const DeviceId& device) {
   for (const auto& [key, run] : hall.number_runs()) {
     const auto& [day, letter] = key;
     for (const Lease& one : run.leases) {
-      if (one.device != device) continue;
+      if (one.device != device || day < hall.day() || one.first <= run.above) continue;
       held.push_back({device, day, {letter, one.first}, {letter, one.last}, one.at});
     }
   }

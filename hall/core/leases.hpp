@@ -33,8 +33,9 @@
 /// anything else is decided, each run of today and of the next open day is raised: new numbers and
 /// leases are above the highest known one by more than restore_margin, so that up to restore_margin
 /// unknown ones of each run can be handed in. Each JournalRestored since the runs were raised last
-/// counts: a copy that is restored for the n-th time must get n of them, or it would give the
-/// numbers of the time before again.
+/// counts, and each ClockSetBack that took a day back, whose numbers the hall has forgotten: a copy
+/// that is restored for the n-th time must get n of them, or it would give the numbers of the time
+/// before again.
 namespace giliran::hall {
 
 inline constexpr int max_leased = 9999;
@@ -42,7 +43,8 @@ inline constexpr int max_leased = 9999;
 inline constexpr int max_handed_in = 99'999;
 inline constexpr int restore_margin = 1000;
 
-/// What that kiosk may give, of today and later, by day, letter and number.
+/// What that kiosk may give, of today and later, by day, letter and number. Not what its run was
+/// raised past: how much of it was given is not known. Such numbers can be handed in still.
 std::vector<HeldLease> leases_of(const Hall& hall, const DeviceId& device);
 
 /// What raises the runs of a restored journal, for a hall whose day is today's.

@@ -125,7 +125,10 @@ CounterFigures counter_figures(const Hall& hall, CounterId counter) {
 std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime now) {
   constexpr auto length = chr::minutes(30);
   if (hall.tickets().empty() || !hall.day()) return {};
-  const auto slot_of = [&](WallTime at) { return (zone.local(at) - *hall.day()) / length; };
+  // What was before midnight on a clock that was set back since counts for the day's first.
+  const auto slot_of = [&](WallTime at) {
+    return std::max((zone.local(at) - *hall.day()) / length, 0L);
+  };
   // Numbers entered from paper are older than their place in the list.
   const auto& oldest = *std::ranges::min_element(hall.tickets(), {}, &Ticket::issued_at);
   const auto first = slot_of(oldest.issued_at);

@@ -61,6 +61,7 @@ BOOST_DESCRIBE_STRUCT(PastTicketHandedIn, (),
                        device))
 BOOST_DESCRIBE_STRUCT(JournalRestored, (), ())
 BOOST_DESCRIBE_STRUCT(RunRaised, (), (day, above))
+BOOST_DESCRIBE_STRUCT(ClockSetBack, (), (by, day))
 BOOST_DESCRIBE_STRUCT(HeldLease, (), (device, day, from, to, at))
 BOOST_DESCRIBE_STRUCT(Booking, (), (code, service, day, at, made_at, priority, language))
 BOOST_DESCRIBE_STRUCT(Carried, (),
@@ -69,7 +70,7 @@ BOOST_DESCRIBE_STRUCT(Carried, (),
 namespace {
 
 /// In the order of Event's alternatives. A new meaning gets a new name.
-constexpr std::array<std::string_view, 32> names{
+constexpr std::array<std::string_view, 33> names{
     "day_began",          "ticket_issued",    "paper_entered",
     "slip_set",           "ticket_called",    "service_started",
     "service_finished",   "no_show_marked",   "ticket_transferred",
@@ -80,7 +81,7 @@ constexpr std::array<std::string_view, 32> names{
     "auto_call_set",      "service_paused",   "service_resumed",
     "appointment_booked", "dated_slip_taken", "booking_cancelled",
     "numbers_leased",     "ticket_handed_in", "past_ticket_handed_in",
-    "journal_restored",   "run_raised"};
+    "journal_restored",   "run_raised",       "clock_set_back"};
 static_assert(names.size() == std::variant_size_v<Event>);
 
 /// Members that older journals lack, or that are not written while they have their default.
@@ -175,6 +176,14 @@ struct Codec<WallTime> {
     const auto* found = value.if_int64();
     if (!found) throw Wrong{};
     return WallTime(chr::milliseconds(*found));
+  }
+};
+
+template <>
+struct Codec<chr::milliseconds> {
+  static json::value write(chr::milliseconds value) { return value.count(); }
+  static chr::milliseconds read(const json::value& value) {
+    return chr::milliseconds(Whole<std::int64_t>::read(value));
   }
 };
 

@@ -86,6 +86,7 @@ void Projection::apply(const Recorded& recorded) {
   if (std::holds_alternative<DayBegan>(event)) rows_.days.push_back({seq_, hall_.carried()});
   if (id) ticket_changed(recorded, *id, done_before);
   if (const auto* past = std::get_if<PastTicketHandedIn>(&event)) add_past(recorded, *past);
+  if (const auto* back = std::get_if<ClockSetBack>(&event)) move_times(back->by);
   if (const auto counter = counter_of(event)) counter_changed(recorded, *counter);
   service_changed(recorded);
 }
@@ -110,8 +111,10 @@ void Projection::ticket_changed(const Recorded& recorded, TicketId id, std::size
   for (std::size_t at = done_before; at < ticket.done.size(); ++at) {
     const Step& step = ticket.done[at];
     const auto* parked = std::get_if<TicketParked>(&event);
-    write_step(ticket, at, step.outcome ? outcome_of(step) : end_of(event),
-               parked ? parked->why : step.detail);
+    auto& [outcome, detail] = ends_[{id, at}];
+    outcome = step.outcome ? outcome_of(step) : end_of(event);
+    detail = parked ? parked->why : step.detail;
+    write_step(ticket, at, outcome, detail);
   }
   if (!aside_.contains(id)) {
     write_step(ticket, ticket.done.size(), outcome_of(ticket), ticket.detail);
@@ -243,6 +246,34 @@ void Projection::end_day(WallTime at) {
   pauses_.clear();
   booked_.clear();
   aside_.clear();
+  ends_.clear();
+}
+
+/// The hall's times are earlier from now on: the rows of its day are told anew, so that each has
+/// the times of one clock. What is over at counters, and calls, stay as they were written.
+void Projection::move_times(chr::milliseconds by) {
+  for (auto& [counter, lasting] : periods_) {
+    auto& [seq, period] = lasting;
+    period.day = hall_.day();
+    period.from -= by;
+    rows_.counter_periods[seq] = period;
+  }
+  for (auto& [seq, pause] : pauses_) {
+    pause.day = hall_.day();
+    pause.from -= by;
+    if (pause.to) *pause.to -= by;
+    rows_.service_pauses[seq] = pause;
+  }
+  for (const Ticket& ticket : hall_.tickets()) {
+    write_visit(ticket);
+    for (std::size_t at = 0; at < ticket.done.size(); ++at) {
+      const auto& [outcome, detail] = ends_[{ticket.id, at}];
+      write_step(ticket, at, outcome, detail);
+    }
+    if (!aside_.contains(ticket.id)) {
+      write_step(ticket, ticket.done.size(), outcome_of(ticket), ticket.detail);
+    }
+  }
 }
 
 }  // namespace giliran::hall

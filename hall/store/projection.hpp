@@ -99,6 +99,7 @@ class Projection {
   void counter_changed(const Recorded& recorded, CounterId counter);
   void service_changed(const Recorded& recorded);
   void end_day(WallTime at);
+  void move_times(std::chrono::milliseconds by);
   std::chrono::milliseconds paused(const ServiceId& service, WallTime from, WallTime to) const;
 
   Hall hall_;
@@ -107,6 +108,8 @@ class Projection {
   // Of today.
   std::map<TicketId, BookingCode> booked_;
   std::set<TicketId> aside_;  ///< parked, in no step since
+  /// How steps ended that are done: outcome and detail.
+  std::map<std::pair<TicketId, std::size_t>, std::pair<std::string, std::string>> ends_;
   std::map<CounterId, std::pair<std::uint64_t, CounterPeriodRow>> periods_;  ///< that last
   std::map<std::uint64_t, ServicePauseRow> pauses_;
 };

@@ -8,7 +8,7 @@ CREATE TABLE meta(      -- schema, epoch, chain: the journal's first epoch; sum:
   value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry(               -- one command, or what the hall does by itself
   seq INTEGER PRIMARY KEY,        -- number of its last event; events count from 1, without gaps
-  at_ms INTEGER NOT NULL,         -- since 1970, UTC; never runs backwards
+  at_ms INTEGER NOT NULL,         -- since 1970, UTC; earlier than before: clock_set_back
   events TEXT NOT NULL,           -- a line each: ticket_issued {"ticket":17,...}
   request TEXT,                   -- its id; NULL: nobody asked
   fingerprint TEXT,               -- method and parameters
@@ -42,7 +42,7 @@ CREATE TABLE services(            -- of the settings with which the hall was sta
 CREATE TABLE clock(               -- one row: of the day on which the hall was started last; where
   utc_offset_ms INTEGER NOT NULL);  -- clocks change for summer, other days may differ by an hour
 CREATE TABLE visits(              -- one ticket each
-  ticket INTEGER PRIMARY KEY,     -- 17: "t17" in the protocol
+  ticket INTEGER PRIMARY KEY,     -- 17: "t17" in the protocol; below 0: handed in after its day
   day TEXT,                       -- "2026-11-24" on the hall's clock
   number TEXT NOT NULL,           -- "A-027"
   priority INTEGER NOT NULL,      -- 1: yes

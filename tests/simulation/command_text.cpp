@@ -125,6 +125,9 @@ struct Words {
                        id_text(c.token), text(std::optional(c.issued_at)), name_of(c.slip),
                        c.of_other_journal);
   }
+  std::string operator()(const SetClockBack& c) const {
+    return std::to_string(c.from.time_since_epoch().count());
+  }
   std::string operator()(const PassTime&) const { return ""; }
   /// Those that name a counter alone.
   template <class C>

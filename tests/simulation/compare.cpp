@@ -125,15 +125,13 @@ std::optional<std::string> ticket_difference(const Hall& hall, const Twin& twin,
   return std::nullopt;
 }
 
-/// Of today and later.
 NumberRuns number_runs(const Twin& twin) {
   NumberRuns runs;
   for (const LeaseSpan& one : twin.leases) {
-    if (one.day >= twin.day)
-      runs[{one.day, one.letter}].leases.push_back({one.device, one.first, one.last, one.at});
+    runs[{one.day, one.letter}].leases.push_back({one.device, one.first, one.last, one.at});
   }
   for (const RaisedRun& one : twin.raised) {
-    if (one.day >= twin.day) runs[{one.day, one.letter}].above = one.above;
+    runs[{one.day, one.letter}].above = one.above;
   }
   return runs;
 }

@@ -12,9 +12,9 @@ namespace {
 
 /// How often each is used when it is used; in the order of Command's alternatives.
 constexpr std::array<int, kinds> usual{60, 20, 45, 40, 20, 10, 6, 8, 8, 4, 16, 6,  8, 2, 70, 6,
-                                       12, 3,  4,  3,  4,  3,  3, 5, 8, 4, 2,  20, 0, 0, 10};
+                                       12, 3,  4,  3,  4,  3,  3, 5, 8, 4, 2,  20, 0, 0, 10, 0};
 constexpr std::array<int, kinds> steady{1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0,
-                                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+                                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ inline constexpr std::array<std::string_view, kinds> kind_names{
     "CallTicket",     "Recall",        "StartBreak",   "EndBreak",      "LendCounter",
     "ReturnCounter",  "SetAutoCall",   "PauseService", "ResumeService", "BookAppointment",
     "TakeDatedSlip",  "CancelBooking", "CheckIn",      "LeaseNumbers",  "HandInTicket",
-    "PassTime"};
+    "PassTime",       "SetClockBack"};
 
 /// The people of a hall: what they ask next, mostly sensible, sometimes late, doubled or absurd.
 /// Which commands they use, and how often, is drawn once for a run.

@@ -158,6 +158,9 @@ std::optional<std::string> Kiosks::answered(const Hall& hall, const Command& com
       const Ticket* other = hall.ticket(told.number);
       const bool by_hand = other && !is_held(told.day, told.number, other->token);
       if (*reason == Reason::number_taken && by_hand) return std::nullopt;
+      // What the hall knew before such a day ended is in the books.
+      const bool forgotten = given.known_in != 0 && doubtful_.contains(told.day);
+      if (*reason == Reason::not_leased && forgotten) return std::nullopt;
       if (*reason == Reason::bad_time && told.day > hall.day()) return std::nullopt;
       return fmt::format("a visitor's number {} is refused: {}", told.number.text(),
                          name_of(*reason));

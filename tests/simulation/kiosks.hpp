@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -32,6 +33,10 @@ class Kiosks {
                                     WallTime now);
   /// The hall has an older journal from now on.
   void restored();
+  /// A wrong clock ended the one and began the other.
+  void days_of_wrong_clock(std::chrono::local_days ended, std::chrono::local_days begun) {
+    doubtful_.insert({ended, begun});
+  }
   int epoch() const { return epoch_; }
   /// Tokens that the journal at hand must have, as far as it was told of them.
   std::vector<TicketToken> told() const;
@@ -79,6 +84,7 @@ class Kiosks {
   int tokens_ = 0;
   int skewed_ = 0;  ///< per thousand: a kiosk whose clock is wrong
   std::map<std::pair<std::chrono::local_days, TicketNumber>, TicketToken> held_;
+  std::set<std::chrono::local_days> doubtful_;
   std::optional<std::string> violation_;
   Tally tally_;
 };

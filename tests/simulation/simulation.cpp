@@ -148,7 +148,7 @@ class Run {
     at_ += random_.around(pace_);
   }
 
-  /// The hall's clock is set: forwards, or backwards, where journal time stands still.
+  /// The hall's clock is set, or its zone.
   void jump() {
     static constexpr std::array<chr::minutes, 8> jumps{-60min, 60min, -1440min, 1440min,
                                                        -15min, 15min, -300min,  4320min};
@@ -160,9 +160,13 @@ class Run {
       at_ += by;
       Tally::count(tally_.faults, "wall clock forward");
     } else {
-      // The wall clock is behind the journal: time is that of the last event until it catches up.
-      at_ = std::max(hall_.last_at(), at_ + by);
-      Tally::count(tally_.faults, "wall clock back, held by the journal");
+      const auto day = hall_.day();
+      const WallTime from = at_;
+      at_ += by;
+      tell(SetClockBack{random_.chance(500) || at_ >= hall_.last_at() ? from : WallTime()});
+      if (hall_.day() < day) kiosks_.days_of_wrong_clock(*hall_.day(), *day);
+      Tally::count(tally_.faults,
+                   hall_.day() == day ? "wall clock back" : "wall clock back, a day taken back");
     }
   }
 

@@ -18,6 +18,7 @@ Twin::Twin(const HallPlan& plan) : plan_(plan) {
 Verdict Twin::tell(const Command& command, const hall::Moment& moment) {
   now_ = moment;
   changed.clear();
+  if (const auto* back = std::get_if<hall::SetClockBack>(&command)) return on(*back);
   const auto date = chr::floor<chr::days>(moment.local);
   const TwinState before = *this;
   if (!day || date > *day) end_day(date);
@@ -27,7 +28,25 @@ Verdict Twin::tell(const Command& command, const hall::Moment& moment) {
   return verdict;
 }
 
+/// When that day comes again, its numbers go on.
+void Twin::remember_numbers() {
+  std::set<char> letters;
+  for (const Ticket& ticket : tickets)
+    letters.insert(ticket.number.letter);
+  for (const char letter : letters) {
+    int highest = above(*day, letter);
+    for (const Ticket& ticket : tickets) {
+      if (ticket.number.letter == letter) highest = std::max(highest, ticket.number.number);
+    }
+    raised.push_back({*day, letter, highest});
+  }
+}
+
 void Twin::end_day(chr::local_days next) {
+  remember_numbers();
+  const chr::local_days kept = day.value_or(next);
+  std::erase_if(leases, [&](const LeaseSpan& one) { return one.day < kept; });
+  std::erase_if(raised, [&](const RaisedRun& one) { return one.day < kept; });
   day = next;
   last_at = now_.at;
   tickets.clear();
@@ -202,7 +221,7 @@ bool Twin::has_enough(const DeviceId& device, chr::local_days date, char letter)
   for (const LeaseSpan& one : leases) {
     if (one.day == date && one.letter == letter && one.device == device) newest = &one;
   }
-  if (!newest) return false;
+  if (!newest || newest->first <= above(date, letter)) return false;
   int used = 0;
   for (const Ticket& ticket : tickets) {
     if (date == day && ticket.number.letter == letter && newest->first <= ticket.number.number &&

@@ -71,7 +71,7 @@ struct TwinState {
   std::vector<std::pair<std::vector<hall::Served>, int>> runs;
   std::uint64_t last_ticket = 0;
   std::uint64_t last_call = 0;
-  std::vector<LeaseSpan> leases;  ///< of all days
+  std::vector<LeaseSpan> leases;  ///< of the day before today's begin, and later
   std::vector<RaisedRun> raised;
   int restored = 0;                    ///< so often, since the runs were raised
   std::set<TicketId> not_by_the_hall;  ///< entered from paper, or handed in
@@ -147,12 +147,14 @@ class Twin : public TwinState {
   Verdict on(const hall::CheckIn& c);
   Verdict on(const hall::LeaseNumbers& c);
   Verdict on(const hall::HandInTicket& c);
+  Verdict on(const hall::SetClockBack& c);
   Verdict on(const hall::PassTime& c);
 
   std::optional<Rank> worth(const hall::Served& here, const hall::Ticket& ticket,
                             WallTime now) const;
   bool kept_for_another(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
   void end_day(std::chrono::local_days next);
+  void remember_numbers();
   void raise_runs();
   int above(std::chrono::local_days date, char letter) const;
   bool has_enough(const DeviceId& device, std::chrono::local_days date, char letter) const;

@@ -145,6 +145,8 @@ const std::vector<Written> full_lines{
      R"("slip":"failed","device":"kiosk-1"})"},
     {JournalRestored{}, "journal_restored", "{}"},
     {RunRaised{day, {'A', 1550}}, "run_raised", R"({"day":"2026-11-04","above":"A-1550"})"},
+    {ClockSetBack{std::chrono::milliseconds(7'200'000), day}, "clock_set_back",
+     R"({"by":7200000,"day":"2026-11-04"})"},
 };
 
 /// Kinds of event that leave members out while they have their default, with that default.

@@ -69,7 +69,7 @@ plant(22 "a number that is handed in comes when it is told" leases.cpp
   [[std::min(std::max(command.issued_at, earliest), moment_.at)]]
   [[moment_.at]])
 plant(23 "leases are forgotten when their day begins" apply.cpp
-  [[return one.first.first < event.day;]]
+  [[return one.first.first < kept;]]
   [[return one.first.first <= event.day;]])
 plant(24 "a restored journal goes on where its copy ends" leases.cpp
   [[known + hall.restored() * restore_margin]]
@@ -77,3 +77,12 @@ plant(24 "a restored journal goes on where its copy ends" leases.cpp
 plant(25 "a number is taken in twice" leases.cpp
   [[if (hall_.ticket(command.token)) return nothing();]]
   [[;]])
+plant(26 "a clock that is set back leaves queues as they were" apply.cpp
+  [[(*this)(lane);]]
+  [[;]])
+plant(27 "a clock that is set back forgets the steps before" apply.cpp
+  [[(*this)(step);]]
+  [[;]])
+plant(28 "a day that ended, or was taken back, forgets which numbers it gave" apply.cpp
+  [[std::max(above, ticket.number.number)]]
+  [[above]])
