@@ -27,6 +27,12 @@ void CallLog::begin(std::chrono::local_days day) {
   }
 }
 
+void CallLog::take_back(std::chrono::local_days day) {
+  today_ = day;
+  for (Kept& kept : calls_)
+    kept.day = std::min(kept.day, day);
+}
+
 std::vector<CallText> CallLog::after(std::uint64_t seq, std::size_t at_most) const {
   const auto begin = std::ranges::partition_point(calls_, [&](const Kept& kept) {
     return seq == 0 ? kept.day < today_ : kept.text.seq <= seq;

@@ -19,6 +19,8 @@ class CallLog {
   CallText add(const protocol::Call& call, std::chrono::local_days day);
   /// Today is `day`: calls of other days are old from now on.
   void begin(std::chrono::local_days day);
+  /// A wrong clock had begun today: it is that earlier day, whose calls are today's too.
+  void take_back(std::chrono::local_days day);
   /// The first `at_most` of those with a greater number, in order; 0: those of the last day that
   /// was begun.
   std::vector<CallText> after(std::uint64_t seq, std::size_t at_most) const;

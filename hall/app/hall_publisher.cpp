@@ -48,7 +48,7 @@ void HallService::publish_due() {
   watched_ = names.size();
   {
     const std::scoped_lock lock(state_mutex_);
-    devices_.forget(clock_.now());
+    devices_.forget(now());
     cache_.keep_only(names);
   }
   const auto of_tickets = std::ranges::stable_partition(

@@ -20,7 +20,6 @@ void HallService::load() {
     last_seq = recorded.seq;
   });
   last_seq_ = last_seq;
-  last_at_ = std::max(last_at_, hall.last_at());
   const std::scoped_lock lock(hall_mutex_, state_mutex_);
   hall_ = std::move(hall);
   ahead_ = false;
@@ -104,9 +103,10 @@ std::optional<HallService::Outcome> HallService::outcome_after_failure(const Job
 /// Keeps an event that was applied if it is a call.
 void HallService::keep_call(const Hall& hall, CallLog& calls, const Recorded& recorded) const {
   const auto* call = std::get_if<TicketCalled>(&recorded.event);
+  const auto* back = std::get_if<ClockSetBack>(&recorded.event);
+  if (back && back->day) calls.take_back(*back->day);
   if (!call && !std::holds_alternative<DayBegan>(recorded.event)) return;
-  const std::chrono::local_days day =
-      std::chrono::floor<std::chrono::days>(zone_.local(recorded.at));
+  const std::chrono::local_days day = *hall.day();
   calls.begin(day);
   if (!call) return;
   const Ticket& ticket = *hall.ticket(call->ticket);

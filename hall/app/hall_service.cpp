@@ -104,8 +104,8 @@ void HallService::queue(Job job, Rank rank) {
 
 Result<boost::json::object, protocol::RpcError> HallService::build(const std::string& name,
                                                                    const Hall& hall) {
-  const WallTime now = std::max(clock_.now(), hall.last_at());
-  ViewSource source{hall, Moment{now, zone_.local(now)}, zone_, ticket_url_, {}, disk_full_};
+  const WallTime at = std::max(now(), hall.last_at());
+  ViewSource source{hall, Moment{at, zone_.local(at)}, zone_, ticket_url_, {}, disk_full_};
   if (name == "manager") source.devices = devices_.list();
   return build_view(name, source);
 }
@@ -140,7 +140,7 @@ CallsSince HallService::calls_after(std::uint64_t seq, std::size_t at_most) {
 void HallService::device_reported(const protocol::DeviceReport& report) {
   {
     const std::scoped_lock lock(state_mutex_);
-    devices_.reported(report, clock_.now());
+    devices_.reported(report, now());
   }
   views_may_differ();
 }
@@ -148,7 +148,7 @@ void HallService::device_reported(const protocol::DeviceReport& report) {
 void HallService::device_gone(const DeviceId& device) {
   {
     const std::scoped_lock lock(state_mutex_);
-    devices_.gone(device, clock_.now());
+    devices_.gone(device, now());
   }
   views_may_differ();
 }

@@ -15,6 +15,7 @@
 #include "hall/app/call_log.hpp"
 #include "hall/app/command_queue.hpp"
 #include "hall/app/devices.hpp"
+#include "hall/app/hall_clock.hpp"
 #include "hall/app/limits.hpp"
 #include "hall/app/methods.hpp"
 #include "hall/app/metrics.hpp"
@@ -34,6 +35,8 @@ struct HallServiceOptions {
   std::function<std::unique_ptr<Journal>()> open_journal;
   std::chrono::milliseconds reopen_pause = hall::reopen_pause;
   std::chrono::nanoseconds slow_commit = hall::slow_commit;
+  /// Any thread.
+  std::function<SteadyTime()> steady = [] { return std::chrono::steady_clock::now(); };
 };
 
 /// The hall: one writer at a time, which decides every command, puts what follows into the journal,
@@ -95,7 +98,9 @@ class HallService final : public Backend {
   void work();
   void carry_out(std::vector<Job> jobs);
   void decide_and_commit(Round& round, const std::vector<Job>& jobs);
+  void follow_clock(Round& round);
   void pass_time(Round& round);
+  void do_by_itself(Round& round, const Command& command);
   Outcome outcome_of(Round& round, const Job& job);
   std::optional<Outcome> answered_before(const Round& round, const Prepared& prepared);
   Result<std::optional<StoredAnswer>, protocol::RpcError> find_answer(const RequestId& request);
@@ -104,7 +109,8 @@ class HallService final : public Backend {
   void commit(const Round& round);
   void watch_disk(std::chrono::nanoseconds commit);
   void publish_new_calls();
-  Moment moment();
+  /// The hall's time. Any thread, under any mutex.
+  WallTime now();
   Outcome explain(const protocol::CallExplain& question);
 
   // The writer on its own thread, and the constructor: hall_recovery.cpp.
@@ -131,6 +137,9 @@ class HallService final : public Backend {
 
   const HallServiceOptions options_;
   const WallClock& clock_;
+  std::mutex clock_mutex_;
+  HallClock hall_clock_;
+  std::optional<WallTime> set_back_from_;  ///< not yet recorded
   const Zone zone_;
   Metrics metrics_;
   CommandQueue<Job> queue_{max_queued_commands, max_queued_by_guests};
@@ -146,7 +155,6 @@ class HallService final : public Backend {
   std::mutex round_mutex_;
   std::unique_ptr<Journal> journal_;
   std::uint64_t last_seq_ = 0;  ///< of the last event
-  WallTime last_at_{};          ///< times never run backwards
   std::uint64_t published_call_ = 0;
   int quick_commits_ = 0;                      ///< in a row
   std::optional<std::vector<Job>> uncertain_;  ///< of a commit that failed

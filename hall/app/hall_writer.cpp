@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "hall/app/errors.hpp"
 #include "hall/app/hall_round.hpp"
@@ -24,9 +25,37 @@ bool takes_number(const Command& command) {
 
 }  // namespace
 
-Moment HallService::moment() {
-  last_at_ = std::max(last_at_, clock_.now());
-  return {last_at_, zone_.local(last_at_)};
+WallTime HallService::now() {
+  const std::scoped_lock lock(clock_mutex_);
+  const HallClock::Reading reading = hall_clock_.read(clock_.now(), options_.steady());
+  const auto distance = std::chrono::duration<double>(reading.distance).count();
+  if (reading.news == HallClock::News::doubted) {
+    log(LogLevel::warning, "the clock has jumped; it is believed if it stays so for 5 minutes",
+        {{"seconds", distance}});
+  } else if (reading.news == HallClock::News::right_again) {
+    log(LogLevel::warning, "the clock is right again; its jump has changed nothing");
+  } else if (reading.news == HallClock::News::believed) {
+    if (reading.distance.count() < 0) set_back_from_ = reading.at - reading.distance;
+    log(LogLevel::warning, "the clock has been set, and the hall follows it",
+        {{"seconds", distance}});
+  }
+  return reading.at;
+}
+
+/// What follows in the round is at a moment that is not before the hall's last event.
+void HallService::follow_clock(Round& round) {
+  WallTime at = now();
+  WallTime from = hall_.last_at();
+  {
+    const std::scoped_lock lock(clock_mutex_);
+    from = std::max(from, std::exchange(set_back_from_, std::nullopt).value_or(from));
+  }
+  if (at >= from - clock_slack) at = std::max(at, from);
+  round.moment = {at, zone_.local(at)};
+  if (at >= from) return;
+  log(LogLevel::warning, "the clock was set back",
+      {{"seconds", std::chrono::duration<double>(from - at).count()}});
+  do_by_itself(round, SetClockBack{from});
 }
 
 /// The writer's own thread: looks at the time, does what flush() leaves to it, and between rounds
@@ -97,7 +126,7 @@ void HallService::carry_out(std::vector<Job> jobs) {
 void HallService::decide_and_commit(Round& round, const std::vector<Job>& jobs) {
   const std::scoped_lock lock(hall_mutex_);
   ahead_ = true;
-  round.moment = moment();
+  follow_clock(round);
   const auto today = std::chrono::floor<std::chrono::days>(round.moment.local);
   if (hall_.day() < today) pass_time(round);
   for (const Job& job : jobs)
@@ -110,7 +139,11 @@ void HallService::decide_and_commit(Round& round, const std::vector<Job>& jobs) 
 
 /// Begins a new day, or lets an idle counter call by itself.
 void HallService::pass_time(Round& round) {
-  const auto events = decide(hall_, PassTime{}, round.moment);
+  do_by_itself(round, PassTime{});
+}
+
+void HallService::do_by_itself(Round& round, const Command& command) {
+  const auto events = decide(hall_, command, round.moment);
   if (!events || events->empty()) return;
   Entry entry;
   record(round, *events, entry);

@@ -119,6 +119,7 @@ void TestHall::restart(Start when) {
   options.open_journal = [this] { return open(); };
   options.reopen_pause = 1ms;
   options.slow_commit = slow_commit_;
+  options.steady = [this] { return clock.steady(); };
   service = std::make_unique<HallService>(std::move(options), clock);
   if (when == Start::now) start();
 }

@@ -20,12 +20,16 @@ namespace giliran::hall {
 /// Time that a test moves. Any thread.
 class ManualClock final : public WallClock {
  public:
-  explicit ManualClock(WallTime now) : now_(now) {}
-  WallTime now() const override { return now_; }
-  void advance(std::chrono::milliseconds by) { now_ = now_.load() + by; }
+  explicit ManualClock(WallTime now) : time_(now) {}
+  WallTime now() const override { return time_.load() + set_by_.load(); }
+  SteadyTime steady() const { return SteadyTime(time_.load().time_since_epoch()); }
+  void advance(std::chrono::milliseconds by) { time_ = time_.load() + by; }
+  /// Somebody sets the clock; the steady one goes on.
+  void set(std::chrono::milliseconds by) { set_by_ = set_by_.load() + by; }
 
  private:
-  std::atomic<WallTime> now_;
+  std::atomic<WallTime> time_;
+  std::atomic<std::chrono::milliseconds> set_by_{std::chrono::milliseconds(0)};
 };
 
 /// Follows what the service publishes. Any thread.
