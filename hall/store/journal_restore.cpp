@@ -18,25 +18,48 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Its own entry, in the chain after the copy's last one.
-void append_restored(JournalFile& file, WallTime now) {
+std::string kept_name(const fs::path& journal, WallTime at) {
+  return fmt::format("{}.{:%Y%m%d-%H%M%S}", journal.string(),
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(at)));
+}
+
+/// Journals of this folder that were replaced so lately that their numbers may still be in
+/// somebody's hands. A copy may be restored again and again: each time numbers must jump further
+/// than before.
+int replaced_lately(const fs::path& journal, WallTime now) {
+  constexpr auto lately = std::chrono::hours(48);
+  const std::string oldest = kept_name(journal, now - lately);
+  int count = 0;
+  for (const auto& entry : fs::directory_iterator(journal.parent_path())) {
+    const std::string name = entry.path().string();
+    const bool kept = name.size() == oldest.size() && name.starts_with(journal.string() + ".2");
+    if (kept && name >= oldest) ++count;
+  }
+  return count;
+}
+
+/// Its own entry, in the chain after the copy's last one: an event for this restore, and one for
+/// each before it.
+void append_restored(JournalFile& file, int before, WallTime now) {
   EntryReader last(
       file.database,
       link_before(file, static_cast<std::uint64_t>(std::max<std::int64_t>(file.end.seq, 1) - 1)));
   WallTime at = now;
   if (last.next()) at = std::max(at, WallTime(std::chrono::milliseconds(last.row().at_ms)));
   Entry entry;
-  entry.events = {{static_cast<std::uint64_t>(file.end.seq) + 1, at, JournalRestored{}}};
+  auto seq = static_cast<std::uint64_t>(file.end.seq);
+  for (int restores = 0; restores <= before; ++restores)
+    entry.events.push_back({++seq, at, JournalRestored{}});
   EntryTable table(file.database);
   file.end = table.append(file.end, entry);
 }
 
-Verified prove_and_renew(const std::string& path, WallTime now) {
+Verified prove_and_renew(const std::string& path, int before, WallTime now) {
   JournalFile file = open_journal_copy(path);
   const Verified verified = verify_entries(file);
   Transaction transaction(file.database);
   write_epoch(file, random_hex128());
-  append_restored(file, now);
+  append_restored(file, before, now);
   transaction.commit();
   close_as_single_file(file);
   return verified;
@@ -78,14 +101,13 @@ Restored restore(const std::string& copy, const std::string& folder, bool replac
   remove_with_log(made);
   try {
     fs::copy_file(copy, made);
-    restored.verified = prove_and_renew(made.string(), now);
+    restored.verified = prove_and_renew(made.string(), replaced_lately(journal, now), now);
   } catch (...) {
     remove_with_log(made);
     throw;
   }
   if (fs::exists(journal)) {
-    restored.kept = fmt::format("{}.{:%Y%m%d-%H%M%S}", journal.string(),
-                                fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+    restored.kept = kept_name(journal, now);
     keep_aside(journal, *restored.kept);
   }
   fs::rename(made, journal);

@@ -186,6 +186,19 @@ TEST(Copies, a_journal_that_is_there_is_replaced_only_when_told_and_kept) {
   EXPECT_EQ(all_of(*open_sqlite_journal(again.path())).back().event, Event(JournalRestored{}));
 }
 
+TEST(Copies, a_copy_that_is_restored_again_makes_numbers_jump_further_while_the_first_may_be_held) {
+  const Copied folder;
+  copy_journal(folder.path(), folder.copy());
+  const WallTime first = busy.back().at;
+  const auto restores_at = [&](WallTime now) {
+    restore_journal(folder.copy(), folder.path(), true, busy_plan(), now);
+    return all_of(*open_sqlite_journal(folder.path())).size() - busy.size();
+  };
+  EXPECT_EQ(restores_at(first), 1U);
+  EXPECT_EQ(restores_at(first + std::chrono::hours(48)), 2U);
+  EXPECT_EQ(restores_at(first + std::chrono::hours(96) + std::chrono::seconds(1)), 1U);
+}
+
 TEST(Copies, a_folder_that_a_hall_has_is_not_restored_into) {
   const Copied folder;
   copy_journal(folder.path(), folder.copy());
