@@ -3,6 +3,7 @@
 
 #include "hall/core/calling_rule.hpp"
 #include "hall/core/hall.hpp"
+#include "hall/core/moved.hpp"
 
 namespace giliran::hall {
 
@@ -25,55 +26,6 @@ bool is_reserved(const Ticket& ticket) {
 Lane& lane_of(Queue& queue, const Ticket& ticket) {
   return ticket.first ? queue.first : queue.lanes[static_cast<std::size_t>(ticket.visitor())];
 }
-
-}  // namespace
-
-namespace {
-
-/// Every time of the hall, on a clock that was set back by so much.
-struct Moved {
-  std::chrono::milliseconds by;
-
-  void operator()(WallTime& time) const { time -= by; }
-  void operator()(std::optional<WallTime>& time) const {
-    if (time) *time -= by;
-  }
-  void operator()(Step& step) const {
-    (*this)(step.waits_from);
-    (*this)(step.called_at);
-    (*this)(step.started_at);
-    (*this)(step.ended_at);
-  }
-  void operator()(Ticket& ticket) const {
-    (*this)(static_cast<Step&>(ticket));
-    (*this)(ticket.issued_at);
-    (*this)(ticket.arrival);
-    (*this)(ticket.since);
-    for (Step& step : ticket.done)
-      (*this)(step);
-  }
-  void operator()(Counter& counter) const {
-    if (counter.since != WallTime()) (*this)(counter.since);
-    for (Lending& lending : counter.lent)
-      (*this)(lending.until);
-  }
-  void operator()(Queue& queue) const {
-    for (Lane& lane : queue.lanes)
-      (*this)(lane);
-    (*this)(queue.first);
-  }
-  void operator()(Lane& lane) const {
-    for (Waiting& one : lane)
-      (*this)(one.since);
-  }
-  void operator()(Pause& pause) const {
-    (*this)(pause.since);
-    for (auto& [began, ended] : pause.over) {
-      (*this)(began);
-      (*this)(ended);
-    }
-  }
-};
 
 }  // namespace
 

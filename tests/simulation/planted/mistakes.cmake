@@ -77,10 +77,10 @@ plant(24 "a restored journal goes on where its copy ends" leases.cpp
 plant(25 "a number is taken in twice" leases.cpp
   [[if (hall_.ticket(command.token)) return nothing();]]
   [[;]])
-plant(26 "a clock that is set back leaves queues as they were" apply.cpp
+plant(26 "a clock that is set back leaves queues as they were" moved.cpp
   [[(*this)(lane);]]
   [[;]])
-plant(27 "a clock that is set back forgets the steps before" apply.cpp
+plant(27 "a clock that is set back forgets the steps before" moved.cpp
   [[(*this)(step);]]
   [[;]])
 plant(28 "a day that ended, or was taken back, forgets which numbers it gave" apply.cpp
