@@ -28,8 +28,8 @@ std::int64_t number(const json::object& object, std::string_view name) {
 
 /// What the hall does by itself, and what belongs to a later event of the same command.
 bool has_no_request(const Event& event) {
-  static const std::unordered_set<std::string> without{"day_began", "ticket_unserved",
-                                                       "journal_restored", "run_raised"};
+  static const std::unordered_set<std::string> without{
+      "day_began", "ticket_unserved", "journal_restored", "run_raised", "clock_set_back"};
   const json::value* automatic = event.body.if_contains("automatic");
   return without.contains(event.type) || (automatic && automatic->is_bool());
 }
@@ -95,7 +95,8 @@ class Checking {
     std::uint64_t last_seq = 0;
     for (const Event& event : journal_.events) {
       if (event.seq != last_seq + 1) other("event {} follows {}", event.seq, last_seq);
-      if (event.at_ms < last_at) other("event {}: time runs backwards", event.seq);
+      const bool back = event.type == "clock_set_back";
+      if (event.at_ms < last_at && !back) other("event {}: time runs backwards", event.seq);
       last_seq = event.seq;
       last_at = event.at_ms;
       follow(event);
@@ -106,6 +107,11 @@ class Checking {
     if (event.type == "day_began") {
       day_ = text(event.body, "day");
       if (!days_.insert(day_).second) doubled("day {} begins twice", day_);
+    } else if (event.type == "clock_set_back") {
+      // A day that a wrong clock had begun is taken back, and may begin again.
+      if (text(event.body, "day").empty()) return;
+      days_.erase(day_);
+      day_ = text(event.body, "day");
     } else if (event.type == "ticket_issued" || event.type == "paper_entered" ||
                event.type == "ticket_handed_in" || event.type == "past_ticket_handed_in") {
       issued(event);
