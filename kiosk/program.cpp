@@ -81,22 +81,6 @@ PrinterSettings printer_of(const settings::Printer& printer) {
   return made;
 }
 
-std::string_view text_of(OutcomeKind kind) {
-  switch (kind) {
-    case OutcomeKind::printed:
-      return "printed";
-    case OutcomeKind::problem:
-      return "problem";
-    case OutcomeKind::late_printed:
-      return "late_printed";
-    case OutcomeKind::withdrawn:
-      return "withdrawn";
-    case OutcomeKind::unconfirmed:
-      break;
-  }
-  return "unconfirmed";
-}
-
 /// Nothing: what is known has not changed; the outbox will say more.
 std::optional<PaperNews> news_of(OutcomeKind kind) {
   switch (kind) {
@@ -353,7 +337,7 @@ class Kiosk final : public ui::App {
   void hear(const Outcome& outcome, SteadyTime now) {
     log(LogLevel::info, "paper",
         {{"ticket", outcome.ticket.value()},
-         {"outcome", text_of(outcome.kind)},
+         {"outcome", name_of(outcome.kind)},
          {"reason", outcome.reason},
          {"ms", outcome.elapsed.count()}});
     if (outcome.restored) return restored(outcome);

@@ -1,11 +1,10 @@
 #include "hall/app/commands.hpp"
 
 #include <optional>
-#include <string_view>
+
+#include "shared/base/iso_time.hpp"
 
 namespace giliran::hall {
-
-namespace chr = std::chrono;
 
 namespace {
 
@@ -23,44 +22,6 @@ Result<TicketRef, protocol::DecodeError> ticket_ref(const Params& p) {
   if (p.ticket) return TicketRef(*p.ticket);
   if (p.number) return TicketRef(*p.number);
   return TicketRef(*p.token);
-}
-
-/// Whether the text has a digit wherever the form has a 0, and else what the form has.
-bool is_formed(std::string_view text, std::string_view form) {
-  bool formed = text.size() == form.size();
-  for (std::size_t i = 0; formed && i < form.size(); ++i) {
-    formed = form[i] == '0' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
-  }
-  return formed;
-}
-
-int number_at(std::string_view text, std::size_t at, std::size_t digits) {
-  int value = 0;
-  for (const char digit : text.substr(at, digits))
-    value = value * 10 + (digit - '0');
-  return value;
-}
-
-/// "2026-11-25"
-std::optional<chr::local_days> local_day(std::string_view text) {
-  if (!is_formed(text, "0000-00-00")) return std::nullopt;
-  const chr::year_month_day day(chr::year(number_at(text, 0, 4)),
-                                chr::month(static_cast<unsigned>(number_at(text, 5, 2))),
-                                chr::day(static_cast<unsigned>(number_at(text, 8, 2))));
-  return day.ok() ? std::optional(chr::local_days(day)) : std::nullopt;
-}
-
-/// "2026-11-25T09:30"
-Result<LocalTime, protocol::DecodeError> local_time(std::string_view text) {
-  if (is_formed(text, "0000-00-00T00:00")) {
-    const auto day = local_day(text.substr(0, 10));
-    const int hour = number_at(text, 11, 2);
-    const int minute = number_at(text, 14, 2);
-    if (day && hour < 24 && minute < 60) {
-      return *day + chr::hours(hour) + chr::minutes(minute);
-    }
-  }
-  return protocol::DecodeError{"at", "not a local time like 2026-11-25T09:30"};
 }
 
 }  // namespace
@@ -111,7 +72,7 @@ ReadCommand lease_numbers(const protocol::KioskLease& p) {
   return Command(LeaseNumbers{p.device});
 }
 ReadCommand hand_in_ticket(const protocol::TicketHandIn& p) {
-  const auto day = local_day(p.day);
+  const auto day = iso_day(p.day);
   if (!day) return protocol::DecodeError{"day", "not a day like 2026-11-25"};
   if (!is_hex128(p.token.value())) {
     return protocol::DecodeError{"token", "not 32 lower-case hexadecimal digits"};
@@ -164,8 +125,8 @@ ReadCommand resume_service(const protocol::ServiceCommand& p) {
   return Command(ResumeService{p.service});
 }
 ReadCommand book_appointment(const protocol::BookingMake& p) {
-  const auto at = local_time(p.at);
-  if (!at) return at.error();
+  const auto at = iso_local_time(p.at);
+  if (!at) return protocol::DecodeError{"at", "not a local time like 2026-11-25T09:30"};
   return Command(BookAppointment{p.service, *at, p.priority, p.language, random_booking_code()});
 }
 ReadCommand take_dated_slip(const protocol::BookingDated& p) {

@@ -11,6 +11,7 @@
 #include "hall/core/leases.hpp"
 #include "hall/core/refuse.hpp"
 #include "hall/core/wait_estimate.hpp"
+#include "shared/base/iso_time.hpp"
 #include "shared/protocol/codec.hpp"
 #include "shared/protocol/messages.hpp"
 
@@ -77,12 +78,12 @@ json::value booked(const Answered& answered) {
   made.code = dated ? dated->code : appointment->code;
   const Booking& booking = answered.after.bookings().at(made.code);
   made.service = booking.service;
-  made.day = day_text(booking.day);
-  if (booking.at) made.at = local_time_text(*booking.at);
+  made.day = iso_text(booking.day);
+  if (booking.at) made.at = iso_text(*booking.at);
   const Service* service = answered.after.plan().service(booking.service);
   if (service && !service->hours.on(booking.day).empty()) {
     const std::chrono::milliseconds opens = service->hours.on(booking.day).front().open;
-    made.opens_at = local_time_text(booking.day + opens);
+    made.opens_at = iso_text(booking.day + opens);
   }
   return encode(made);
 }
@@ -93,7 +94,7 @@ json::value leased(const Answered& answered) {
   const DeviceId& device = std::get<LeaseNumbers>(*answered.command).device;
   for (const HeldLease& one : leases_of(answered.after, device)) {
     held.ranges.push_back(
-        {day_text(one.day), std::string(1, one.from.letter), one.from.number, one.to.number});
+        {iso_text(one.day), std::string(1, one.from.letter), one.from.number, one.to.number});
   }
   return encode(held);
 }

@@ -1,12 +1,12 @@
 #include "hall/app/view_parts.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "hall/core/intake.hpp"
 #include "hall/core/refuse.hpp"
 #include "hall/core/wait_estimate.hpp"
+
+#include "shared/base/iso_time.hpp"
 
 namespace giliran::hall {
 
@@ -28,15 +28,9 @@ OpenNow open_now(const ViewSource& source, const AgencyId& agency) {
   return all;
 }
 
-std::string local_time_text(LocalTime time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(time - day).count();
-  return fmt::format("{}T{:02}:{:02}", day_text(day), minutes / 60, minutes % 60);
-}
-
 std::optional<std::string> opens_at_text(const OpenNow& open) {
   if (!open.next) return std::nullopt;
-  return local_time_text(*open.next);
+  return iso_text(*open.next);
 }
 
 LocalText service_name(const HallPlan& plan, const ServiceId& id) {

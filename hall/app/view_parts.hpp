@@ -21,7 +21,6 @@ OpenNow open_now(const ViewSource& source, const Service& service);
 OpenNow open_now(const ViewSource& source, const AgencyId& agency);
 /// "2026-11-24T13:00".
 std::optional<std::string> opens_at_text(const OpenNow& open);
-std::string local_time_text(LocalTime time);
 /// Empty if the plan has lost it.
 LocalText service_name(const HallPlan& plan, const ServiceId& service);
 /// Nothing while the counter has no break.

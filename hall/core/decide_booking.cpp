@@ -5,6 +5,8 @@
 #include "hall/core/wait_estimate.hpp"
 #include "shared/base/text.hpp"
 
+#include "shared/base/iso_time.hpp"
+
 namespace giliran::hall {
 
 namespace chr = std::chrono;
@@ -22,7 +24,7 @@ std::optional<Refusal> BookingDecider::no_such_slot(const Service& service, Loca
   const auto day = chr::floor<chr::days>(at);
   const auto today = *hall_.day();
   if (at <= moment_.local || day < today || day > today + rule.ahead) {
-    return refuse(Reason::too_far, service.id.value(), day_text(day));
+    return refuse(Reason::too_far, service.id.value(), iso_text(day));
   }
   if (service.hours.state_at(at) != ServiceState::open) {
     const auto opens = service.hours.next_opening(at);
@@ -53,7 +55,7 @@ Decision BookingDecider::operator()(const TakeDatedSlip& command) const {
   const auto day = service->hours.next_open_day(*hall_.day());
   if (!day) return refuse(Reason::service_closed, service->id.value());
   if (quota_left(hall_, *service, *day) == 0) {
-    return refuse(Reason::booked_up, service->id.value(), day_text(*day));
+    return refuse(Reason::booked_up, service->id.value(), iso_text(*day));
   }
   return happens(
       DatedSlipTaken{command.code, service->id, *day, command.priority, command.language});
@@ -73,7 +75,7 @@ Decision BookingDecider::operator()(const CheckIn& command) const {
   const Service* service = hall_.plan().service(booking.service);
   if (!service) return no_service(booking.service);
   if (booking.day > hall_.day()) {
-    return refuse(Reason::booking_early, booking.code.value(), day_text(booking.day));
+    return refuse(Reason::booking_early, booking.code.value(), iso_text(booking.day));
   }
   const AppointmentRule& rule = hall_.plan().appointments;
   if (booking.at && moment_.local < *booking.at - rule.early) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "shared/base/iso_time.hpp"
+
 namespace giliran::hall {
 
 namespace chr = std::chrono;
@@ -18,17 +20,11 @@ std::string text_of(CounterId counter) {
   return std::to_string(counter.value());
 }
 
-std::string day_text(chr::local_days day) {
-  const chr::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string time_text(LocalTime time, LocalTime now) {
   const auto day = chr::floor<chr::days>(time);
   const auto minutes = chr::floor<chr::minutes>(time - day).count();
   std::string clock = fmt::format("{:02}.{:02}", minutes / 60, minutes % 60);
-  return day == chr::floor<chr::days>(now) ? clock : day_text(day) + " " + clock;
+  return day == chr::floor<chr::days>(now) ? clock : iso_text(day) + " " + clock;
 }
 
 }  // namespace giliran::hall

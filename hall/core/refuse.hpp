@@ -16,7 +16,5 @@ Refusal in_the_way(const Ticket& ticket);
 std::string text_of(CounterId counter);
 /// "13.00" if it is today, else "2026-11-25 08.00".
 std::string time_text(LocalTime time, LocalTime now);
-/// "2026-11-25".
-std::string day_text(std::chrono::local_days day);
 
 }  // namespace giliran::hall

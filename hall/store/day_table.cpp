@@ -8,6 +8,8 @@
 #include "hall/store/entry_table.hpp"
 #include "hall/store/event_codec.hpp"
 
+#include "shared/base/iso_time.hpp"
+
 namespace giliran::hall {
 
 namespace {
@@ -38,7 +40,7 @@ void insert_day(Database& database, const Snapshot& day) {
   const auto seq = static_cast<std::int64_t>(day.seq);
   const auto link = link_from(database, seq);
   if (!link) throw DatabaseError(fmt::format("no event {}", seq));
-  const std::string name = text_of(day.carried.day);
+  const std::string name = iso_text(day.carried.day);
   const std::string carried = write_carried(day.carried);
   Statement insert(database, "INSERT INTO day VALUES(?,?,?,?)");
   insert.bind(1, seq).bind(2, name).bind(3, carried);

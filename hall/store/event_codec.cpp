@@ -15,6 +15,8 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include "shared/base/iso_time.hpp"
+
 namespace giliran::hall {
 
 namespace json = boost::json;
@@ -202,49 +204,23 @@ struct Codec<WaitRange> {
   }
 };
 
-/// `count` digits of `text` from `at` on.
-int digits(std::string_view text, std::size_t at, std::size_t count) {
-  int number = 0;
-  for (const char c : text.substr(std::min(at, text.size()), count)) {
-    if (c < '0' || c > '9') throw Wrong{};
-    number = number * 10 + (c - '0');
-  }
-  return number;
-}
-
-/// "2026-11-24"
 template <>
 struct Codec<chr::local_days> {
-  static chr::local_days parse(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') throw Wrong{};
-    const chr::year_month_day date{chr::year(digits(text, 0, 4)),
-                                   chr::month(static_cast<unsigned>(digits(text, 5, 2))),
-                                   chr::day(static_cast<unsigned>(digits(text, 8, 2)))};
-    if (!date.ok()) throw Wrong{};
-    return chr::local_days(date);
-  }
-  static json::value write(chr::local_days day) { return json::value(text_of(day)); }
+  static json::value write(chr::local_days day) { return json::value(iso_text(day)); }
   static chr::local_days read(const json::value& value) {
-    return parse(Codec<std::string>::read(value));
+    const auto day = iso_day(Codec<std::string>::read(value));
+    if (!day) throw Wrong{};
+    return *day;
   }
 };
 
-/// "2026-11-25T09:30"
 template <>
 struct Codec<LocalTime> {
-  static json::value write(LocalTime time) {
-    const auto day = chr::floor<chr::days>(time);
-    const auto minutes = chr::floor<chr::minutes>(time - day).count();
-    return json::value(fmt::format("{}T{:02}:{:02}", text_of(day), minutes / 60, minutes % 60));
-  }
+  static json::value write(LocalTime time) { return json::value(iso_text(time)); }
   static LocalTime read(const json::value& value) {
-    const std::string text = Codec<std::string>::read(value);
-    if (text.size() != 16 || text[10] != 'T' || text[13] != ':') throw Wrong{};
-    const auto day = Codec<chr::local_days>::parse(std::string_view(text).substr(0, 10));
-    const chr::hours hours(digits(text, 11, 2));
-    const chr::minutes minutes(digits(text, 14, 2));
-    if (hours >= chr::hours(24) || minutes >= chr::minutes(60)) throw Wrong{};
-    return day + hours + minutes;
+    const auto time = iso_local_time(Codec<std::string>::read(value));
+    if (!time) throw Wrong{};
+    return *time;
   }
 };
 
@@ -367,12 +343,6 @@ constexpr auto readers_of(std::type_identity<std::variant<Each...>>) {
 constexpr auto readers = readers_of(std::type_identity<Event>());
 
 }  // namespace
-
-std::string text_of(chr::local_days day) {
-  const chr::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
 
 WrittenEvent write_event(const Event& event) {
   return {names[event.index()],

@@ -22,7 +22,4 @@ Event read_event(std::string_view name, std::string_view body);
 std::string write_carried(const Carried& carried);
 Carried read_carried(std::string_view text);
 
-/// "2026-11-24"
-std::string text_of(std::chrono::local_days day);
-
 }  // namespace giliran::hall

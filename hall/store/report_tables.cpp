@@ -3,6 +3,8 @@
 #include "hall/store/event_codec.hpp"
 #include "shared/base/zone.hpp"
 
+#include "shared/base/iso_time.hpp"
+
 namespace giliran::hall {
 
 namespace chr = std::chrono;
@@ -22,7 +24,7 @@ Number ms(const std::optional<chr::milliseconds>& length) {
 }
 
 std::optional<std::string> text(const Day& day) {
-  return day ? std::optional(text_of(*day)) : std::nullopt;
+  return day ? std::optional(iso_text(*day)) : std::nullopt;
 }
 std::optional<std::string> filled(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);

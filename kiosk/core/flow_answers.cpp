@@ -1,34 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "kiosk/core/flow.hpp"
+#include "shared/base/iso_time.hpp"
 
 /// What a Flow does with the hall's answers and with the news of its papers.
 namespace giliran::kiosk {
 
-namespace {
-
 namespace chr = std::chrono;
-
-/// "2026-11-25" and "2026-11-25T08:00", as the hall writes them; nothing if written otherwise.
-std::optional<LocalTime> local_time(std::string_view text) {
-  const auto number = [&](std::size_t at, std::size_t length) {
-    int value = -1;
-    if (at + length <= text.size()) std::from_chars(&text[at], &text[at] + length, value);
-    return value;
-  };
-  const chr::year_month_day date{chr::year(number(0, 4)),
-                                 chr::month(static_cast<unsigned>(number(5, 2))),
-                                 chr::day(static_cast<unsigned>(number(8, 2)))};
-  if (!date.ok()) return std::nullopt;
-  const chr::minutes clock = chr::hours(number(11, 2)) + chr::minutes(number(14, 2));
-  return chr::local_days(date) + std::max(clock, chr::minutes(0));
-}
-
-}  // namespace
 
 void Flow::issue_answered(const RequestId& request, const protocol::TicketIssued& issued,
                           SteadyTime now) {
@@ -128,9 +109,9 @@ void Flow::dated_answered(const RequestId& request, const protocol::BookingMade&
   if (const auto* from = agency_of(asking->service)) slip.agency = from->name;
   if (const auto* what = service(asking->service)) slip.service = what->name;
   slip.priority = priority_;
-  const auto day = local_time(made.day);
-  slip.day = chr::floor<chr::days>(day ? *day : zone_->local(hall_time(now)));
-  if (made.opens_at) slip.opens = local_time(*made.opens_at);
+  const auto day = iso_day(made.day);
+  slip.day = day ? *day : chr::floor<chr::days>(zone_->local(hall_time(now)));
+  if (made.opens_at) slip.opens = iso_local_time(*made.opens_at);
   slip.job = fmt::format("{} {}", made.code.value(), request.value());
   asked_still_there_.reset();
   print(std::move(slip), now);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "kiosk/core/flow.hpp"
+#include "shared/base/iso_time.hpp"
 
 /// What a Flow knows of the hall's view and of its own state.
 namespace giliran::kiosk {
@@ -61,7 +62,7 @@ bool Flow::covered(SteadyTime now) const {
 std::optional<Flow::HallMoment> Flow::hall_moment(SteadyTime now) const {
   if (!hall_view_) return std::nullopt;
   const WallTime at = hall_time(now);
-  return HallMoment{at, day_text(zone_->local(at))};
+  return HallMoment{at, iso_text(std::chrono::floor<std::chrono::days>(zone_->local(at)))};
 }
 
 /// Of this kiosk's own, for today.
@@ -88,7 +89,8 @@ bool Flow::takes_codes() const {
 /// Whether a slip for another day is worth offering: not if the service opens again today.
 bool Flow::gives_dated(const protocol::KioskService& service) const {
   if (!service.takes_dated_slip || service.state == ServiceState::on_break) return false;
-  return !service.opens_at || !service.opens_at->starts_with(day_text(zone_->local(view_->now)));
+  return !service.opens_at || !service.opens_at->starts_with(iso_text(
+                                  std::chrono::floor<std::chrono::days>(zone_->local(view_->now))));
 }
 
 /// Of a closed agency too, if one of its services gives slips for another day.

@@ -1,23 +1,12 @@
 #include "kiosk/core/without_hall.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "shared/base/iso_time.hpp"
 
 namespace giliran::kiosk {
 
 namespace chr = std::chrono;
-
-std::string day_text(LocalTime time) {
-  const chr::year_month_day day(chr::floor<chr::days>(time));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
-std::string local_time_text(LocalTime time) {
-  const auto minutes = chr::floor<chr::minutes>(time - chr::floor<chr::days>(time)).count();
-  return fmt::format("{}T{:02}:{:02}", day_text(time), minutes / 60, minutes % 60);
-}
 
 namespace {
 
@@ -36,7 +25,7 @@ void open_or_close(protocol::KioskService& service, bool same_day, LocalTime now
   }
   service.state = found->second.state_at(now);
   const auto next = found->second.next_opening(now);
-  service.opens_at = next ? std::optional(local_time_text(*next)) : std::nullopt;
+  service.opens_at = next ? std::optional(iso_text(*next)) : std::nullopt;
   const HoursException* exception = found->second.exception(chr::floor<chr::days>(now));
   service.closed_for.reset();
   if (exception && service.state == ServiceState::closed) service.closed_for = exception->name;

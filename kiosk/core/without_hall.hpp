@@ -13,10 +13,6 @@ namespace giliran::kiosk {
 /// When each service takes visitors, as this kiosk's settings say.
 using ServiceHours = std::map<ServiceId, OpeningHours>;
 
-/// "2026-11-24" and "2026-11-24T09:42", as the hall writes them.
-std::string day_text(LocalTime time);
-std::string local_time_text(LocalTime time);
-
 /// What a kiosk may offer at `now` while the hall is not there to ask, from the last view that it
 /// got at `then`: open is what is open by its hours; what was paused or full on that day stays so.
 /// A service without hours is as it was seen, for that day. Nobody knows how many wait, what is

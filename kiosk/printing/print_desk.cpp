@@ -26,6 +26,22 @@ RememberedPaper remembered(const Outcome& outcome) {
   return paper;
 }
 
+std::string_view name_of(OutcomeKind kind) {
+  switch (kind) {
+    case OutcomeKind::printed:
+      return "printed";
+    case OutcomeKind::problem:
+      return "problem";
+    case OutcomeKind::late_printed:
+      return "late_printed";
+    case OutcomeKind::withdrawn:
+      return "withdrawn";
+    case OutcomeKind::unconfirmed:
+      break;
+  }
+  return "unconfirmed";
+}
+
 std::optional<Slip> slip_of_restored(const Outcome& outcome) {
   switch (outcome.kind) {
     case OutcomeKind::printed:

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/printing/paper_book.hpp"
@@ -32,6 +33,9 @@ enum class OutcomeKind {
   withdrawn,     ///< after `problem`: it will not come out
   unconfirmed,   ///< after `problem`: it could not be withdrawn yet and may still come out
 };
+
+/// "printed", for logs.
+std::string_view name_of(OutcomeKind kind);
 
 struct Outcome {
   std::string name;

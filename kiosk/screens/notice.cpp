@@ -4,6 +4,7 @@
 
 #include "kiosk/screens/sheet.hpp"
 #include "kiosk/screens/words.hpp"
+#include "shared/base/iso_time.hpp"
 
 /// Screens that say one thing: closed, asking, refused, not connected; and the idle question.
 namespace giliran::kiosk {
@@ -37,7 +38,8 @@ std::vector<ButtonFace> ways(const Sheet& sheet) {
   const Scene& scene = sheet.scene();
   const std::string back = sheet.say(tr("Kembali"));
   if (!scene.offers_dated) return {{"back", back, ButtonFace::Kind::main}};
-  const auto opens = local_time_of(scene.service->opens_at);
+  const auto opens =
+      scene.service->opens_at ? iso_local_time(*scene.service->opens_at) : std::nullopt;
   const std::string day = opens ? day_text(sheet.catalog(), sheet.language(), *opens, scene.clock)
                                 : sheet.say(tr("hari buka berikutnya"));
   return {{"back", back, ButtonFace::Kind::plain},

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "shared/base/iso_time.hpp"
 #include "shared/catalog/phrases.hpp"
 
 namespace giliran::kiosk {
@@ -18,23 +17,6 @@ std::string weekday_text(const Catalog& catalog, Language language, LocalTime ti
 }
 
 }  // namespace
-
-std::optional<LocalTime> local_time_of(const std::optional<std::string>& written) {
-  if (!written || written->size() < 16) return std::nullopt;
-  const std::string& text = *written;
-  const auto number = [&](std::size_t at, std::size_t length) {
-    int value = -1;
-    std::from_chars(text.data() + at, text.data() + at + length, value);
-    return value;
-  };
-  const chr::year_month_day date{chr::year(number(0, 4)),
-                                 chr::month(static_cast<unsigned>(number(5, 2))),
-                                 chr::day(static_cast<unsigned>(number(8, 2)))};
-  const int hours = number(11, 2);
-  const int minutes = number(14, 2);
-  if (!date.ok() || hours < 0 || minutes < 0) return std::nullopt;
-  return chr::local_days(date) + chr::hours(hours) + chr::minutes(minutes);
-}
 
 std::string state_text(const Catalog& catalog, Language language, ServiceState state) {
   switch (state) {
@@ -53,7 +35,7 @@ std::string state_text(const Catalog& catalog, Language language, ServiceState s
 
 std::string opens_text(const Catalog& catalog, Language language, ServiceState state,
                        const std::optional<std::string>& opens_at, LocalTime now) {
-  const auto opens = local_time_of(opens_at);
+  const auto opens = opens_at ? iso_local_time(*opens_at) : std::nullopt;
   if (!opens && state == ServiceState::paused) {
     return catalog.text(language, tr("Mohon tunggu"));
   }

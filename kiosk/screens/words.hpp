@@ -20,9 +20,6 @@ std::string opens_text(const Catalog& catalog, Language language, ServiceState s
 /// The day of a time as the hall writes it, seen from `now`: "besok", "Rabu, 25 November".
 std::string day_text(const Catalog& catalog, Language language, LocalTime day, LocalTime now);
 
-/// A time as the hall writes it ("2026-11-24T13:00"); nothing if it is written otherwise.
-std::optional<LocalTime> local_time_of(const std::optional<std::string>& text);
-
 /// That who takes a number now may not be served today; empty when it is sure. `brief` for narrow
 /// places.
 std::string outlook_text(const Catalog& catalog, Language language, Outlook outlook,

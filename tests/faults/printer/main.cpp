@@ -27,21 +27,6 @@
 namespace giliran::kiosk {
 namespace {
 
-const char* text_of(OutcomeKind kind) {
-  switch (kind) {
-    case OutcomeKind::printed:
-      return "printed";
-    case OutcomeKind::problem:
-      return "problem";
-    case OutcomeKind::late_printed:
-      return "late_printed";
-    case OutcomeKind::withdrawn:
-      return "withdrawn";
-    default:
-      return "unconfirmed";
-  }
-}
-
 SteadyTime now() {
   return std::chrono::steady_clock::now();
 }
@@ -105,7 +90,7 @@ class Kiosk {
     }
     const auto slip = outcome.restored ? slip_of_restored(outcome) : std::nullopt;
     const std::string line =
-        fmt::format("outcome\t{}\t{}\t{}\t{}\t{}", outcome.name, text_of(outcome.kind), ms,
+        fmt::format("outcome\t{}\t{}\t{}\t{}\t{}", outcome.name, name_of(outcome.kind), ms,
                     slip ? name_of(*slip) : "-", outcome.reason);
     say(line);
     if (slip || outcome.kind == OutcomeKind::printed) outbox_.heard(outcome.name);
