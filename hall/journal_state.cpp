@@ -24,7 +24,7 @@ std::string clock(const Zone& zone, WallTime at) {
 /// The numbers of those who wait, in the order of their tickets.
 std::string waiting(const Hall& hall, const ServiceId& service) {
   std::string numbers;
-  for (const Ticket& ticket : hall.tickets()) {
+  for (const auto& [ticket_id, ticket] : hall.tickets()) {
     const bool waits = ticket.state == TicketState::waiting && ticket.slip != Slip::failed;
     if (waits && ticket.service == service) numbers += " " + ticket.number.text();
   }
@@ -79,8 +79,11 @@ std::string state_text(const Hall& hall, const Zone& zone, std::uint64_t seq) {
     text += service_line(hall, zone, service.id) + "\n";
   for (const CounterPlan& counter : hall.plan().counters)
     text += counter_line(hall, zone, counter.id) + "\n";
-  for (const Ticket& ticket : hall.tickets())
+  for (const auto& [id, ticket] : hall.tickets())
     text += ticket_line(zone, ticket) + "\n";
+  if (const int gone = hall.put_away().issued; gone > 0) {
+    text += fmt::format("{} tickets that were over before these\n", gone);
+  }
   return text + fmt::format("{} bookings for today and later\n", hall.bookings().size());
 }
 

@@ -54,7 +54,7 @@ bool sent_aside_by(CounterId counter, const Ticket& ticket) {
 void add_aside(protocol::CounterView& view, const ViewSource& source, CounterId counter) {
   const HallPlan& plan = source.hall.plan();
   const auto served = source.hall.served_at(counter, source.now.at);
-  for (const Ticket& ticket : source.hall.tickets()) {
+  for (const auto& [id, ticket] : source.hall.tickets()) {
     const bool parked = ticket.state == TicketState::parked;
     const bool absent = ticket.state == TicketState::no_show &&
                         source.now.at - *ticket.ended_at <= plan.no_show.reentry;

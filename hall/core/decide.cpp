@@ -25,8 +25,8 @@ bool is_open_ticket(const Ticket& ticket) {
 std::vector<Event> day_roll(const Hall& hall, chr::local_days day) {
   if (hall.day() && *hall.day() >= day) return {};
   std::vector<Event> events;
-  for (const Ticket& ticket : hall.tickets()) {
-    if (is_open_ticket(ticket)) events.emplace_back(TicketUnserved{ticket.id});
+  for (const auto& [id, ticket] : hall.tickets()) {
+    if (is_open_ticket(ticket)) events.emplace_back(TicketUnserved{id});
   }
   for (const CounterId counter : hall.open_counters())
     events.emplace_back(CounterClosed{counter});

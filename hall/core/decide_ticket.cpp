@@ -210,7 +210,7 @@ Decision TicketDecider::operator()(const EnterPaper& command) const {
     return refuse(Reason::bad_text, "number");
   }
   // A leased one may be in a visitor's hand, at a kiosk that cannot reach the hall.
-  const bool taken = hall_.ticket(number) || hall_.lease(*hall_.day(), number);
+  const bool taken = hall_.is_given(number) || hall_.lease(*hall_.day(), number);
   if (taken) return refuse(Reason::number_taken, number.text());
   if (auto refusal = bad_times(command)) return *refusal;
   return happens(PaperEntered{hall_.next_ticket(), number, command.service, command.priority,

@@ -32,8 +32,8 @@ ExplainedCall explain_call(const Hall& hall, const TicketCalled& call, WallTime 
   found.automatic = call.automatic;
   found.run = hall.priority_run(hall.served_at(call.counter, at));
   found.called = compared(hall, call.counter, *hall.ticket(call.ticket), at);
-  for (const Ticket& ticket : hall.tickets()) {
-    if (ticket.id == call.ticket || ticket.state != TicketState::waiting) continue;
+  for (const auto& [id, ticket] : hall.tickets()) {
+    if (id == call.ticket || ticket.state != TicketState::waiting) continue;
     Compared other = compared(hall, call.counter, ticket, at);
     if (other.standing) found.others.push_back(std::move(other));
   }

@@ -6,9 +6,6 @@ namespace giliran::hall {
 
 namespace {
 
-/// Room for so many tickets from the start; more only cost a little more time.
-constexpr std::size_t busy_day = 8192;
-
 template <class Map, class Key>
 auto* find_in(Map& map, const Key& key) {
   const auto found = map.find(key);
@@ -40,8 +37,6 @@ std::size_t Queue::size() const {
 }
 
 Hall::Hall(HallPlan plan) : plan_(std::move(plan)) {
-  tickets_.reserve(busy_day);
-  tokens_.reserve(busy_day);
   const std::size_t services = plan_.services.size();
   for (std::size_t i = 0; i < services; ++i)
     indexes_.emplace(plan_.services[i].id, i);
@@ -83,7 +78,7 @@ Hall::Hall(HallPlan plan, const Carried& carried) : Hall(std::move(plan)) {
   last_ticket_ = carried.last_ticket;
   last_call_ = carried.last_call;
   for (const Booking& booking : carried.bookings)
-    bookings_.emplace(booking.code, booking);
+    (booking.day < carried.day ? lapsed_ : bookings_).emplace(booking.code, booking);
   for (const RunRaised& raised : carried.raised)
     number_runs_[{raised.day, raised.above.letter}].above = raised.above.number;
   for (const HeldLease& held : carried.leases) {
@@ -102,14 +97,16 @@ Carried Hall::carried() const {
     for (const Lease& one : run.leases)
       carried.leases.push_back({one.device, day, {letter, one.first}, {letter, one.last}, one.at});
   }
-  for (const auto& [code, booking] : bookings_)
-    carried.bookings.push_back(booking);
+  for (const auto* bookings : {&bookings_, &lapsed_}) {
+    for (const auto& [code, booking] : *bookings)
+      carried.bookings.push_back(booking);
+  }
+  std::ranges::sort(carried.bookings, {}, &Booking::code);
   return carried;
 }
 
 const Ticket* Hall::ticket(TicketId id) const {
-  if (tickets_.empty() || id < tickets_.front().id || id > tickets_.back().id) return nullptr;
-  return &tickets_[id.value() - tickets_.front().id.value()];
+  return find_in(tickets_, id);
 }
 
 const Ticket* Hall::ticket(const TicketToken& token) const {
@@ -122,10 +119,15 @@ const Ticket* Hall::ticket(const TicketToken& token) const {
 }
 
 const Ticket* Hall::ticket(TicketNumber number) const {
-  if (number.letter < 'A' || number.letter > 'Z' || number.number < 1) return nullptr;
-  const auto& given = numbers_[static_cast<std::size_t>(number.letter - 'A')];
+  const TicketId* id = find_in(numbers_, number);
+  return id ? ticket(*id) : nullptr;
+}
+
+bool Hall::is_given(TicketNumber number) const {
+  if (number.letter < 'A' || number.letter > 'Z' || number.number < 1) return false;
+  const auto& given = given_[static_cast<std::size_t>(number.letter - 'A')];
   const auto at = static_cast<std::size_t>(number.number);
-  return at < given.size() ? ticket(given[at]) : nullptr;
+  return at < given.size() && given[at];
 }
 
 const Counter& Hall::counter(CounterId id) const {
@@ -195,7 +197,7 @@ TicketNumber Hall::next_number(char letter) const {
   while (true) {
     if (const Lease* leased = lease_in(run, number.number)) {
       number.number = leased->last + 1;
-    } else if (ticket(number)) {
+    } else if (is_given(number)) {
       ++number.number;
     } else {
       return number;
@@ -217,11 +219,9 @@ int Hall::highest_number(std::chrono::local_days day, char letter) const {
   const NumberRun& run = number_run(day, letter);
   int highest = run.above;
   if (!run.leases.empty()) highest = std::max(highest, run.leases.back().last);
-  if (day != day_) return highest;
-  for (const Ticket& one : tickets_) {
-    if (one.number.letter == letter) highest = std::max(highest, one.number.number);
-  }
-  return highest;
+  const auto& given = given_[static_cast<std::size_t>(letter - 'A')];
+  if (day != day_ || given.empty()) return highest;
+  return std::max(highest, static_cast<int>(given.size()) - 1);
 }
 
 const std::vector<Served>& Hall::served_at(CounterId id, WallTime now,
@@ -253,11 +253,12 @@ int Hall::priority_run(const std::vector<Served>& served) const {
 
 bool operator==(const Hall& a, const Hall& b) {
   return a.last_at_ == b.last_at_ && a.day_ == b.day_ && a.tickets_ == b.tickets_ &&
+         a.over_ == b.over_ && a.put_away_ == b.put_away_ && a.given_ == b.given_ &&
          a.counters_ == b.counters_ && a.queues_ == b.queues_ && a.pauses_ == b.pauses_ &&
          a.recent_services_ == b.recent_services_ && a.issued_ == b.issued_ && a.runs_ == b.runs_ &&
          a.last_numbers_ == b.last_numbers_ && a.number_runs_ == b.number_runs_ &&
          a.restored_ == b.restored_ && a.recent_calls_ == b.recent_calls_ &&
-         a.bookings_ == b.bookings_ && a.checked_in_ == b.checked_in_ &&
+         a.bookings_ == b.bookings_ && a.lapsed_ == b.lapsed_ && a.checked_in_ == b.checked_in_ &&
          a.last_ticket_ == b.last_ticket_ && a.last_call_ == b.last_call_;
 }
 

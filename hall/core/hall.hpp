@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "hall/core/day_tally.hpp"
 #include "hall/core/event.hpp"
 #include "shared/model/hall_plan.hpp"
 
@@ -162,7 +163,7 @@ struct Carried {
   WallTime last_at;
   std::uint64_t last_ticket = 0;
   std::uint64_t last_call = 0;
-  std::vector<Booking> bookings;       ///< by code
+  std::vector<Booking> bookings;       ///< by code; also those of lapsed days, see Hall::bookings
   std::vector<HeldLease> leases = {};  ///< by day, letter and number
   std::vector<RunRaised> raised = {};  ///< by day and letter
   int restored = 0;
@@ -170,8 +171,9 @@ struct Carried {
 };
 
 /// The state of a hall: what its events add up to. Changed by apply() alone, so that the same
-/// events always give the same hall. Holds today's tickets only, and bookings. Not for two threads
-/// at once.
+/// events always give the same hall. Holds bookings, and of today's tickets those that are not over
+/// with the newest of the others, HallPlan::held_over of them: a day may be long, and memory must
+/// not be. Of the rest it knows numbers and figures. Not for two threads at once.
 class Hall {
  public:
   explicit Hall(HallPlan plan);
@@ -185,12 +187,16 @@ class Hall {
   /// What is left of this hall if its day ends now: right after a DayBegan, everything.
   Carried carried() const;
 
-  /// Null if today has no such ticket.
+  /// Null if none that is held is it.
   const Ticket* ticket(TicketId id) const;
   const Ticket* ticket(const TicketToken& token) const;
   const Ticket* ticket(TicketNumber number) const;
-  /// Today's, by id without gaps.
-  const std::vector<Ticket>& tickets() const { return tickets_; }
+  /// Those that are held.
+  const std::map<TicketId, Ticket>& tickets() const { return tickets_; }
+  /// Of those that are held no longer.
+  const DayTally& put_away() const { return put_away_; }
+  /// Whether a ticket of today has that number.
+  bool is_given(TicketNumber number) const;
   /// Closed if it was never open.
   const Counter& counter(CounterId id) const;
   /// Those that are not closed, by number; also one that the plan has lost.
@@ -206,7 +212,8 @@ class Hall {
   const Pause& pause(std::size_t service) const { return pauses_[service]; }
   /// How long the service was paused between these times of today.
   std::chrono::milliseconds paused(const ServiceId& service, WallTime from, WallTime until) const;
-  /// For today and later, by code.
+  /// For today and later, by code. Those of the days that ended last come back if that was a wrong
+  /// clock's doing.
   const std::map<BookingCode, Booking>& bookings() const { return bookings_; }
   /// Appointments of today at that time whose holders have checked in.
   int checked_in(const ServiceId& service, LocalTime at) const;
@@ -266,9 +273,12 @@ class Hall {
   std::unordered_map<ServiceId, std::size_t> indexes_;
   WallTime last_at_{};
   std::optional<std::chrono::local_days> day_;
-  std::vector<Ticket> tickets_;
+  std::map<TicketId, Ticket> tickets_;
+  std::deque<TicketId> over_;  ///< those that are held and over, as they ended
+  DayTally put_away_;
   std::unordered_multimap<std::size_t, TicketId> tokens_;  ///< by the token's hash
-  std::array<std::vector<TicketId>, 26> numbers_;          ///< by letter and number; 0: not given
+  std::map<TicketNumber, TicketId> numbers_;               ///< of those that are held
+  std::array<std::vector<bool>, 26> given_;  ///< by letter and number; up to the highest
   std::map<CounterId, Counter> counters_;
   std::vector<Queue> queues_;  ///< by place in the plan, as the next four
   std::vector<Pause> pauses_;
@@ -284,6 +294,7 @@ class Hall {
   int restored_ = 0;
   std::vector<RecentCall> recent_calls_;
   std::map<BookingCode, Booking> bookings_;
+  std::map<BookingCode, Booking> lapsed_;  ///< of the days from the last one until today's begin
   std::map<std::pair<ServiceId, LocalTime>, int> checked_in_;
   std::uint64_t last_ticket_ = 0;
   std::uint64_t last_call_ = 0;

@@ -35,7 +35,7 @@ std::vector<chr::local_days> lease_days(const Hall& hall) {
 int unused(const Hall& hall, chr::local_days day, char letter, const Lease& lease) {
   int count = 0;
   for (int number = lease.first; number <= lease.last; ++number) {
-    if (day != hall.day() || !hall.ticket(TicketNumber{letter, number})) ++count;
+    if (day != hall.day() || !hall.is_given({letter, number})) ++count;
   }
   return count;
 }
@@ -117,7 +117,7 @@ std::optional<Refusal> NumberDecider::cannot_be_given(const HandInTicket& comman
     if (!hall_.plan().service(then)) return no_service(then);
   }
   const std::string number = command.number.text();
-  if (hall_.ticket(command.number)) return refuse(Reason::number_taken, number);
+  if (hall_.is_given(command.number)) return refuse(Reason::number_taken, number);
   const Lease* lease = hall_.lease(*hall_.day(), command.number);
   const bool given_by_it = lease ? lease->device == command.device : command.of_other_journal;
   if (given_by_it) return std::nullopt;
@@ -130,6 +130,8 @@ Decision NumberDecider::operator()(const HandInTicket& command) const {
   const chr::local_days today = *hall_.day();
   if (command.day > today) return refuse(Reason::bad_time, "day");
   if (command.day < today) return past(command);
+  // Its holder's visit is over, long ago; the token is not known any more.
+  if (hall_.is_given(command.number) && !hall_.ticket(command.number)) return nothing();
   if (auto refusal = cannot_be_given(command)) return *refusal;
   WallTime earliest = wall(today);
   if (const Lease* lease = hall_.lease(today, command.number)) {

@@ -25,6 +25,7 @@ struct DayFigures {
   std::optional<std::chrono::seconds> wait_p90;
   std::optional<std::chrono::seconds> service_mean;
   std::optional<double> within_target;  ///< 0 to 1
+  friend bool operator==(const DayFigures&, const DayFigures&) = default;
 };
 DayFigures day_figures(const Hall& hall);
 
@@ -32,12 +33,14 @@ struct ServiceFigures {
   std::optional<WallTime> waiting_since;  ///< of the one that has waited longest
   int late = 0;                           ///< that wait longer than the target
   std::optional<double> within_target;
+  friend bool operator==(const ServiceFigures&, const ServiceFigures&) = default;
 };
 ServiceFigures service_figures(const Hall& hall, const Service& service, WallTime now);
 
 struct CounterFigures {
   int served = 0;
   std::optional<std::chrono::seconds> service_mean;
+  friend bool operator==(const CounterFigures&, const CounterFigures&) = default;
 };
 CounterFigures counter_figures(const Hall& hall, CounterId counter);
 
@@ -47,6 +50,7 @@ struct HalfHour {
   int called = 0;  ///< whose last call was in it
   std::optional<std::chrono::seconds> wait_mean;
   std::optional<std::chrono::seconds> wait_p90;
+  friend bool operator==(const HalfHour&, const HalfHour&) = default;
 };
 /// From the first one with a ticket to the one of `now`; empty while none was issued.
 std::vector<HalfHour> half_hours(const Hall& hall, const Zone& zone, WallTime now);

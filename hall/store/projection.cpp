@@ -119,6 +119,17 @@ void Projection::ticket_changed(const Recorded& recorded, TicketId id, std::size
   if (!aside_.contains(id)) {
     write_step(ticket, ticket.done.size(), outcome_of(ticket), ticket.detail);
   }
+  forget_put_away();
+}
+
+/// Of tickets that the hall holds no longer nothing changes any more.
+void Projection::forget_put_away() {
+  while (!ends_.empty() && !hall_.ticket(ends_.begin()->first.first))
+    ends_.erase(ends_.begin());
+  while (!booked_.empty() && !hall_.ticket(booked_.begin()->first))
+    booked_.erase(booked_.begin());
+  while (!aside_.empty() && !hall_.ticket(*aside_.begin()))
+    aside_.erase(aside_.begin());
 }
 
 /// It never was a ticket of the hall; below zero there are none, and each event has its own.
@@ -250,7 +261,8 @@ void Projection::end_day(WallTime at) {
 }
 
 /// The hall's times are earlier from now on: the rows of its day are told anew, so that each has
-/// the times of one clock. What is over at counters, and calls, stay as they were written.
+/// the times of one clock. What is over at counters, calls, and tickets that the hall holds no
+/// longer stay as they were written.
 void Projection::move_times(chr::milliseconds by) {
   for (auto& [counter, lasting] : periods_) {
     auto& [seq, period] = lasting;
@@ -264,7 +276,7 @@ void Projection::move_times(chr::milliseconds by) {
     if (pause.to) *pause.to -= by;
     rows_.service_pauses[seq] = pause;
   }
-  for (const Ticket& ticket : hall_.tickets()) {
+  for (const auto& [id, ticket] : hall_.tickets()) {
     write_visit(ticket);
     for (std::size_t at = 0; at < ticket.done.size(); ++at) {
       const auto& [outcome, detail] = ends_[{ticket.id, at}];

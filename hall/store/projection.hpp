@@ -92,6 +92,7 @@ class Projection {
 
  private:
   void ticket_changed(const Recorded& recorded, TicketId id, std::size_t done_before);
+  void forget_put_away();
   void add_past(const Recorded& recorded, const PastTicketHandedIn& past);
   void write_visit(const Ticket& ticket);
   void write_step(const Ticket& ticket, std::size_t at, const std::string& outcome,

@@ -74,7 +74,7 @@ class Day {
     const bool priority = random_() % 5 == 0;
     const TicketToken token(fmt::format("{:032x}", left_--));
     ask(hall::IssueTicket{plan_.services[service].id, priority, Language::id, token, {}});
-    ask(hall::SetSlip{hall_.tickets().back().id, Slip::printed});
+    ask(hall::SetSlip{hall_.tickets().rbegin()->first, Slip::printed});
     for (const CounterPlan& counter : plan_.counters) {
       const auto& serves = counter.serves;
       const bool fits = std::ranges::find(serves, plan_.services[service].id) != serves.end();

@@ -79,7 +79,7 @@ std::optional<std::string> Calls::passing_bound(const Hall& hall, const TicketCa
   if (j.first || !may_call_as_own(hall, called.counter, j, now)) return std::nullopt;
   if (plan_.rule.max_wait && now - j.since >= *plan_.rule.max_wait) return std::nullopt;
   const ClassRule& rj = class_rule(hall, j);
-  for (const Ticket& i : hall.tickets()) {
+  for (const auto& [id, i] : hall.tickets()) {
     if (i.id == j.id || i.first || !may_call_as_own(hall, called.counter, i, now)) continue;
     const ClassRule& ri = class_rule(hall, i);
     if (ri.tier > rj.tier) return "a lower tier first: " + pair_text(j, i);
@@ -100,7 +100,7 @@ std::optional<std::string> Calls::promoted_first(const Hall& hall, const TicketC
   if (!plan_.rule.max_wait) return std::nullopt;
   const Ticket& j = *hall.ticket(called.ticket);
   if (j.first) return std::nullopt;
-  for (const Ticket& i : hall.tickets()) {
+  for (const auto& [id, i] : hall.tickets()) {
     if (i.id == j.id || !may_call_as_own(hall, called.counter, i, now)) continue;
     if (now - i.since < *plan_.rule.max_wait) continue;
     if (std::pair(i.since, i.id) < std::pair(j.since, j.id))
@@ -121,7 +121,7 @@ std::optional<std::string> Calls::ratio_bound(const Hall& hall, const TicketCall
                        (!plan_.rule.max_wait || now - ticket.since < *plan_.rule.max_wait);
   bool others = false;
   bool priority = false;
-  for (const Ticket& one : hall.tickets()) {
+  for (const auto& [id, one] : hall.tickets()) {
     if (one.id == ticket.id || one.first || !may_call_as_own(hall, called.counter, one, now))
       continue;
     (one.priority ? priority : others) = true;

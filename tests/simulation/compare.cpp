@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "hall/core/statistics.hpp"
+
 namespace giliran::simulation {
 
 namespace chr = std::chrono;
@@ -198,13 +200,29 @@ std::optional<std::string> difference(const Hall& hall, const Twin& twin, WallTi
   return std::nullopt;
 }
 
+std::optional<std::string> figures_difference(const Hall& hall, const Hall& whole, WallTime now,
+                                              bool by_half_hours) {
+  if (day_figures(hall) != day_figures(whole)) return "figures of the day";
+  for (const Service& service : hall.plan().services) {
+    if (service_figures(hall, service, now) != service_figures(whole, service, now))
+      return "figures of " + service.id.value();
+  }
+  for (const CounterPlan& counter : hall.plan().counters) {
+    if (counter_figures(hall, counter.id) != counter_figures(whole, counter.id))
+      return fmt::format("figures of counter {}", counter.id.value());
+  }
+  static const Zone zone("Etc/UTC");
+  if (by_half_hours && half_hours(hall, zone, now) != half_hours(whole, zone, now))
+    return "figures of half hours";
+  return std::nullopt;
+}
+
 std::optional<std::string> broken_invariant(const Hall& hall) {
   std::set<TicketNumber> numbers;
   std::set<TicketId> held;
-  std::uint64_t id = 0;
-  for (const Ticket& ticket : hall.tickets()) {
-    if (id != 0 && ticket.id.value() != id + 1) return "ticket ids have a gap";
-    id = ticket.id.value();
+  for (const auto& [id, ticket] : hall.tickets()) {
+    if (ticket.id != id) return "a ticket under another one's id";
+    if (!hall.is_given(ticket.number)) return "a number that was not given";
     if (!numbers.insert(ticket.number).second) return "a number twice: " + ticket.number.text();
   }
   for (const CounterPlan& plan : hall.plan().counters) {
@@ -222,7 +240,7 @@ std::optional<std::string> broken_invariant(const Hall& hall) {
     if (ticket->state != expected)
       return "a counter's ticket in the state " + std::string(name_of(ticket->state));
   }
-  for (const Ticket& ticket : hall.tickets()) {
+  for (const auto& [id, ticket] : hall.tickets()) {
     const bool at_counter =
         ticket.state == TicketState::called || ticket.state == TicketState::serving;
     if (at_counter && !held.contains(ticket.id))

@@ -13,6 +13,10 @@ namespace giliran::simulation {
 std::optional<std::string> difference(const hall::Hall& hall, const Twin& twin, WallTime now,
                                       bool all);
 
+/// How the figures of a hall differ from those of one that saw the same events and holds every
+/// ticket of today.
+std::optional<std::string> figures_difference(const hall::Hall& hall, const hall::Hall& whole,
+                                              WallTime now, bool by_half_hours);
 /// What must hold in any hall, seen without the twin.
 std::optional<std::string> broken_invariant(const hall::Hall& hall);
 

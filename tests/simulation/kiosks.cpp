@@ -147,7 +147,8 @@ std::optional<std::string> Kiosks::answered(const Hall& hall, const Command& com
           Tally::count(tally_.faults, "handed in after a restore");
         if (told.day < hall.day()) Tally::count(tally_.faults, "handed in after its day");
         const Ticket* ticket = hall.ticket(told.token);
-        if (told.day == hall.day() && (!ticket || ticket->number != told.number))
+        const bool is_there = ticket ? ticket->number == told.number : hall.is_given(told.number);
+        if (told.day == hall.day() && !is_there)
           return "a number that was handed in is not there: " + told.number.text();
         given.known_in = epoch_;
         given.stuck = false;

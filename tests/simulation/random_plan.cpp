@@ -135,6 +135,8 @@ void rules(Random& random, HallPlan& plan) {
   static constexpr std::array<int, 4> sizes{1, 2, 5, 50};
   plan.offline.first_number = random.pick(firsts);
   plan.offline.numbers = random.pick(sizes);
+  static constexpr std::array<std::size_t, 5> held{1, 2, 10, 40, 4096};
+  plan.held_over = random.pick(held);
 }
 
 }  // namespace

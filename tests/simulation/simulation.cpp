@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -38,6 +39,11 @@ chr::local_days first_day(Random& random) {
   return chr::local_days(chr::days(20'770 + random.between(0, 60)));  // about November 2026
 }
 
+HallPlan plan_that_holds_all(HallPlan plan) {
+  plan.held_over = std::numeric_limits<std::size_t>::max();
+  return plan;
+}
+
 class Run {
  public:
   Run(std::uint64_t seed, const Options& options)
@@ -46,6 +52,8 @@ class Run {
         start_(first_day(random_)),
         plan_(random_plan(random_, start_)),
         hall_(plan_),
+        whole_plan_(plan_that_holds_all(plan_)),
+        whole_(whole_plan_),
         twin_(plan_),
         crowd_(random_, plan_, twin_),
         calls_(plan_),
@@ -287,6 +295,8 @@ class Run {
     require_none(difference(hall_, twin_, at_, all));
     require_none(calls_.questions(hall_, twin_, now, random_, all));
     if (all) require_none(broken_invariant(hall_));
+    if (all) require_none(figures_difference(hall_, whole_, at_, !moved_));
+    if (hall_.put_away().issued > 0) Tally::count(tally_.rules, "with tickets put away");
     return decision ? std::nullopt : std::optional(decision.error().reason);
   }
 
@@ -296,6 +306,9 @@ class Run {
     require(journal_.back().event == event, "an event that the journal changes: " + written.body);
     if (options_.trace) options_.trace(fmt::format("    {} {}", written.name, written.body));
     apply(hall_, journal_.back());
+    apply(whole_, journal_.back());
+    if (std::holds_alternative<ClockSetBack>(event)) moved_ = true;
+    if (std::holds_alternative<DayBegan>(event)) moved_ = false;
     if (const auto* issued = std::get_if<TicketIssued>(&event)) {
       require_none(twin_.quote(issued->ticket, issued->quoted));
       require_none(kiosks_.issued(hall_, *issued, at_));
@@ -350,9 +363,11 @@ class Run {
     Tally::count(tally_.faults, "restored from an older copy");
     journal_.resize(copy.events);
     Hall older(plan_);
+    whole_ = Hall(whole_plan_);
     carried_.reset();
     for (const Recorded& recorded : journal_) {
       apply(older, recorded);
+      apply(whole_, recorded);
       if (!std::holds_alternative<DayBegan>(recorded.event)) continue;
       carried_ = older.carried();
       carried_after_ = recorded.seq;
@@ -427,6 +442,9 @@ class Run {
   chr::local_days start_;
   HallPlan plan_;
   Hall hall_;
+  HallPlan whole_plan_;
+  Hall whole_;          ///< of the same events; holds all tickets of today
+  bool moved_ = false;  ///< today's clock was set back: what was put away stays in its half hour
   Twin twin_;
   Crowd crowd_;
   Calls calls_;

@@ -25,19 +25,40 @@ Verdict Twin::tell(const Command& command, const hall::Moment& moment) {
   if (restored > 0) raise_runs();
   const Verdict verdict = std::visit([&](const auto& c) { return on(c); }, command);
   if (!verdict.done()) static_cast<TwinState&>(*this) = before;
+  put_away();
   return verdict;
+}
+
+/// Of those whose visit is over, only the newest ones can be asked for.
+void Twin::put_away() {
+  for (const TicketId id : changed) {
+    const Ticket* ticket = find(id);
+    if (!ticket) continue;
+    const auto ended = std::ranges::find(over, id);
+    const bool is_over =
+        ticket->state == TicketState::finished || ticket->state == TicketState::no_show ||
+        ticket->state == TicketState::cancelled || ticket->state == TicketState::unserved;
+    if (is_over && ended == over.end()) over.push_back(id);
+    if (!is_over && ended != over.end()) over.erase(ended);
+  }
+  while (over.size() > plan_.held_over) {
+    const auto oldest = std::ranges::find(tickets, over.front(), &Ticket::id);
+    changed.insert(oldest->id);
+    gone.push_back(*oldest);
+    tickets.erase(oldest);
+    over.erase(over.begin());
+  }
 }
 
 /// When that day comes again, its numbers go on.
 void Twin::remember_numbers() {
   std::set<char> letters;
-  for (const Ticket& ticket : tickets)
-    letters.insert(ticket.number.letter);
+  each_of_today([&](const Ticket& ticket) { letters.insert(ticket.number.letter); });
   for (const char letter : letters) {
     int highest = above(*day, letter);
-    for (const Ticket& ticket : tickets) {
+    each_of_today([&](const Ticket& ticket) {
       if (ticket.number.letter == letter) highest = std::max(highest, ticket.number.number);
-    }
+    });
     raised.push_back({*day, letter, highest});
   }
 }
@@ -50,6 +71,8 @@ void Twin::end_day(chr::local_days next) {
   day = next;
   last_at = now_.at;
   tickets.clear();
+  gone.clear();
+  over.clear();
   pauses.clear();
   pause_reasons.clear();
   recent.clear();
@@ -59,6 +82,9 @@ void Twin::end_day(chr::local_days next) {
   checked_in.clear();
   for (auto& [id, counter] : counters)
     counter = Counter{};
+  lapsed.clear();
+  std::ranges::copy_if(bookings, std::back_inserter(lapsed),
+                       [&](const hall::Booking& one) { return one.day < next; });
   std::erase_if(bookings, [&](const hall::Booking& one) { return one.day < next; });
 }
 
@@ -116,9 +142,11 @@ chr::milliseconds Twin::waited(const Ticket& ticket, WallTime now) const {
 
 int Twin::issued(const ServiceId& service) const {
   // The service of the issue is the one of the first step.
-  return static_cast<int>(std::ranges::count_if(tickets, [&](const Ticket& ticket) {
-    return (ticket.done.empty() ? ticket.service : ticket.done.front().service) == service;
-  }));
+  int count = 0;
+  each_of_today([&](const Ticket& ticket) {
+    count += (ticket.done.empty() ? ticket.service : ticket.done.front().service) == service;
+  });
+  return count;
 }
 
 std::optional<int> Twin::quota_left(const Service& service, chr::local_days date) const {
@@ -149,16 +177,22 @@ ServiceState Twin::intake(const Service& service, LocalTime local) const {
 
 int Twin::next_number(char letter) const {
   int number = 0;
-  for (const Ticket& ticket : tickets) {
+  each_of_today([&](const Ticket& ticket) {
     if (ticket.number.letter == letter && !not_by_the_hall.contains(ticket.id))
       number = std::max(number, ticket.number.number);
-  }
+  });
   const auto today = day.value_or(chr::local_days());
   number = std::max(number, above(today, letter));
   do
     ++number;
-  while (find(TicketNumber{letter, number}) || lease(today, {letter, number}));
+  while (given({letter, number}) || lease(today, {letter, number}));
   return number;
+}
+
+bool Twin::given(TicketNumber number) const {
+  bool found = false;
+  each_of_today([&](const Ticket& ticket) { found = found || ticket.number == number; });
+  return found;
 }
 
 // --- numbers that kiosks give --------------------------------------------------------------------
@@ -185,10 +219,10 @@ int Twin::known(chr::local_days date, char letter) const {
   for (const LeaseSpan& one : leases) {
     if (one.day == date && one.letter == letter) highest = std::max(highest, one.last);
   }
-  for (const Ticket& ticket : tickets) {
+  each_of_today([&](const Ticket& ticket) {
     if (date == day && ticket.number.letter == letter)
       highest = std::max(highest, ticket.number.number);
-  }
+  });
   return highest;
 }
 
@@ -223,11 +257,11 @@ bool Twin::has_enough(const DeviceId& device, chr::local_days date, char letter)
   }
   if (!newest || newest->first <= above(date, letter)) return false;
   int used = 0;
-  for (const Ticket& ticket : tickets) {
+  each_of_today([&](const Ticket& ticket) {
     if (date == day && ticket.number.letter == letter && newest->first <= ticket.number.number &&
         ticket.number.number <= newest->last)
       ++used;
-  }
+  });
   const int size = newest->last - newest->first + 1;
   return (size - used) * 2 >= size;
 }
@@ -352,9 +386,9 @@ std::optional<Rank> Twin::rank(CounterId counter, const Ticket& ticket, WallTime
     if (plan_.services[one.service].id == ticket.service) rank = worth(one, ticket, now);
   }
   if (!rank || plan_.rule.mode == CallingRule::Mode::index || rank->group != 1) return rank;
-  const bool over = run(group) >= plan_.rule.priority_in_a_row;
-  rank->tier = ticket.priority != over ? 1 : 0;
-  rank->others_turn = over && !ticket.priority;
+  const bool run_over = run(group) >= plan_.rule.priority_in_a_row;
+  rank->tier = ticket.priority != run_over ? 1 : 0;
+  rank->others_turn = run_over && !ticket.priority;
   return rank;
 }
 

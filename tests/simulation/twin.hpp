@@ -60,11 +60,14 @@ struct RaisedRun {
 struct TwinState {
   std::optional<std::chrono::local_days> day;
   WallTime last_at{};
-  std::vector<hall::Ticket> tickets;
+  std::vector<hall::Ticket> tickets;  ///< that are held
+  std::vector<hall::Ticket> gone;     ///< that are not
+  std::vector<TicketId> over;         ///< held ones that have ended, in that order
   std::map<CounterId, hall::Counter> counters;
   std::vector<PauseSpan> pauses;
   std::map<ServiceId, std::string> pause_reasons;
   std::vector<hall::Booking> bookings;
+  std::vector<hall::Booking> lapsed;  ///< of the days that ended when today began
   std::vector<std::pair<ServiceId, LocalTime>> checked_in;  ///< appointments of today
   std::vector<hall::RecentCall> recent;
   std::map<ServiceId, std::vector<std::chrono::seconds>> recent_services;
@@ -100,6 +103,8 @@ class Twin : public TwinState {
   std::vector<hall::Served> served(CounterId counter, WallTime now) const;
   int run(const std::vector<hall::Served>& group) const;
   int next_number(char letter) const;
+  /// To a ticket of today.
+  bool given(TicketNumber number) const;
   const LeaseSpan* lease(std::chrono::local_days date, TicketNumber number) const;
   /// The highest number that the hall knows of; 0: none.
   int known(std::chrono::local_days date, char letter) const;
@@ -154,6 +159,15 @@ class Twin : public TwinState {
                             WallTime now) const;
   bool kept_for_another(CounterId counter, const hall::Ticket& ticket, WallTime now) const;
   void end_day(std::chrono::local_days next);
+  void put_away();
+  /// Also those that are gone.
+  template <class Each>
+  void each_of_today(const Each& each) const {
+    for (const hall::Ticket& ticket : gone)
+      each(ticket);
+    for (const hall::Ticket& ticket : tickets)
+      each(ticket);
+  }
   void remember_numbers();
   void raise_runs();
   int above(std::chrono::local_days date, char letter) const;

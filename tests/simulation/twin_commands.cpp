@@ -347,7 +347,7 @@ Verdict Twin::on(const EnterPaper& c) {
   const bool letter_ok =
       letter >= 'A' && letter <= 'Z' && letter != 'I' && letter != 'O' && letter != 'Q';
   verdict.unless(letter_ok && c.number.number >= 1 && c.number.number <= 9999, Reason::bad_text);
-  verdict.unless(!find(c.number) && !lease(*day, c.number), Reason::number_taken);
+  verdict.unless(!given(c.number) && !lease(*day, c.number), Reason::number_taken);
   const LocalTime local = now_.local - (now_.at - c.issued_at);
   verdict.unless(c.issued_at <= now_.at && chr::floor<chr::days>(local) == day, Reason::bad_time);
   const bool served = c.counter || c.called_at || c.finished_at;
@@ -536,6 +536,10 @@ Verdict Twin::on(const SetClockBack& c) {
     remember_numbers();
     day = date;
     ++restored;
+    for (const Booking& one : std::exchange(lapsed, {})) {
+      const bool again = one.day >= date && !booking(one.code);
+      (again ? bookings : lapsed).push_back(one);
+    }
   }
   const auto earlier = [&](std::optional<WallTime>& time) {
     if (time) time = *time - by;
@@ -566,8 +570,10 @@ Verdict Twin::on(const SetClockBack& c) {
   }
   for (LeaseSpan& one : leases)
     one.at -= by;
-  for (Booking& one : bookings)
-    one.made_at -= by;
+  for (auto* all : {&bookings, &lapsed}) {
+    for (Booking& one : *all)
+      one.made_at -= by;
+  }
   last_at = now_.at;
   return {};
 }
@@ -725,10 +731,12 @@ Verdict Twin::on(const HandInTicket& c) {
     last_at = now_.at;
     return {};
   }
+  // Of a ticket that is gone nobody knows the token; it is taken for the same.
+  if (given(c.number) && !find(c.number)) return {};
   verdict.unless(plan_.service(c.service), Reason::unknown_service);
   for (const ServiceId& then : c.then)
     verdict.unless(plan_.service(then), Reason::unknown_service);
-  verdict.unless(!find(c.number), Reason::number_taken);
+  verdict.unless(!given(c.number), Reason::number_taken);
   const LeaseSpan* range = lease(*day, c.number);
   verdict.unless(range ? range->device == c.device : c.of_other_journal, Reason::not_leased);
   if (!verdict.done()) return verdict;

@@ -73,6 +73,35 @@ TEST(ClocksSetBack, a_day_that_a_wrong_clock_began_is_taken_back_with_its_ticket
   EXPECT_TRUE(replayed(engine) == engine.hall);
 }
 
+TEST(ClocksSetBack, bookings_of_the_days_that_a_wrong_clock_passed_come_back) {
+  HallPlan plan = small_plan();
+  plan.services[0].appointments_per_slot = 1;
+  Engine engine(plan);
+  const BookingCode code("TEST2345");
+  const LocalTime tomorrow = tuesday + 24h + 10h;
+  engine.done(BookAppointment{ktp, tomorrow, false, Language::id, code});
+  engine.advance(one_year);
+  engine.issue(ktp);
+  EXPECT_TRUE(engine.hall.bookings().empty());
+  EXPECT_TRUE(replayed(engine) == engine.hall);
+  engine.advance(-one_year);
+  engine.done(SetClockBack{});
+  ASSERT_TRUE(engine.hall.bookings().contains(code));
+  EXPECT_EQ(engine.hall.bookings().at(code).at, tomorrow);
+  engine.advance(48h);
+  engine.done(PassTime{});
+  engine.advance(-48h);
+  engine.done(SetClockBack{});
+  EXPECT_TRUE(engine.hall.bookings().contains(code));
+  engine.advance(48h);
+  engine.done(PassTime{});
+  engine.advance(24h);
+  engine.done(PassTime{});
+  engine.advance(-72h);
+  engine.done(SetClockBack{});
+  EXPECT_TRUE(engine.hall.bookings().empty()) << "two days have begun since";
+}
+
 TEST(ClocksSetBack, a_day_that_comes_again_gives_no_number_twice) {
   Engine engine;
   engine.issue(ktp);

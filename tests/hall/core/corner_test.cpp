@@ -57,7 +57,7 @@ TEST(Corners, a_paper_of_before_a_pause_did_not_wait_during_it) {
   paper.issued_at = issued;
   paper.token = TicketToken("p");
   engine.done(paper);
-  EXPECT_EQ(waited(engine.hall, engine.hall.tickets().front(), engine.at), 15min);
+  EXPECT_EQ(waited(engine.hall, engine.hall.tickets().begin()->second, engine.at), 15min);
 }
 TEST(Corners, a_place_stays_taken_when_its_holder_is_transferred) {
   HallPlan plan = small_plan();
@@ -72,7 +72,7 @@ TEST(Corners, a_place_stays_taken_when_its_holder_is_transferred) {
   EXPECT_EQ(engine.refused(BookAppointment{ktp, ten, false, Language::id, BookingCode("BBBB2345")})
                 .reason,
             Reason::booked_up);
-  engine.done(TransferTicket{engine.hall.tickets().front().id, akta});
+  engine.done(TransferTicket{engine.hall.tickets().begin()->first, akta});
   EXPECT_EQ(engine.refused(BookAppointment{ktp, ten, false, Language::id, BookingCode("BBBB2345")})
                 .reason,
             Reason::booked_up);
@@ -80,7 +80,7 @@ TEST(Corners, a_place_stays_taken_when_its_holder_is_transferred) {
 TEST(Corners, who_was_served_is_called_for_the_next_service_whatever_became_of_the_paper) {
   Engine engine;
   engine.done(IssueTicket{ktp, false, Language::id, TicketToken("t"), {akta}});
-  const TicketId id = engine.hall.tickets().front().id;
+  const TicketId id = engine.hall.tickets().begin()->first;
   engine.done(OpenCounter{two});
   engine.call(two);
   engine.done(SetSlip{id, Slip::failed});  // the printer's answer comes after the call

@@ -146,4 +146,26 @@ TEST(Statistics, half_hours_count_issues_and_calls_where_they_were) {
   EXPECT_EQ(slots[2].called, 0);
 }
 
+TEST(Statistics, count_tickets_that_the_hall_holds_no_longer) {
+  HallPlan plan = small_plan();
+  plan.held_over = 2;
+  Engine engine(plan);
+  engine.done(OpenCounter{one});
+  for (int i = 1; i <= 3; ++i)
+    visit(engine, ktp, one, std::chrono::minutes(5 * i), 60s);
+  EXPECT_EQ(engine.hall.tickets().size(), 2U);
+  EXPECT_FALSE(engine.hall.ticket(TicketId(1)));
+  EXPECT_FALSE(engine.hall.ticket(TicketNumber{'A', 1}));
+  EXPECT_TRUE(engine.hall.ticket(TicketId(2)));
+  EXPECT_EQ(engine.refused(FinishService{TicketId(1)}).reason, Reason::unknown_ticket);
+  const DayFigures figures = day_figures(engine.hall);
+  EXPECT_EQ(figures.issued, 3);
+  EXPECT_EQ(figures.served, 3);
+  EXPECT_EQ(figures.wait_mean, 10min);
+  EXPECT_EQ(figures.wait_p90, 15min);
+  EXPECT_EQ(figures.service_mean, 60s);
+  EXPECT_EQ(counter_figures(engine.hall, one).served, 3);
+  EXPECT_EQ(half_hours(engine.hall, Zone("Asia/Jakarta"), engine.at).front().issued, 3);
+}
+
 }  // namespace giliran::hall

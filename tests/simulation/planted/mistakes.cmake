@@ -21,8 +21,8 @@ plant(6 "a ticket that is reserved for an officer is called by anybody" calling_
   [[mine || !holder_present(hall, ticket, now)]]
   [[mine || ticket.only_officer || !holder_present(hall, ticket, now)]])
 plant(7 "a number from paper is given a second time" hall.cpp
-  [[ticket(number)]]
-  [[number.number % 2 == 0 ? ticket(number) : nullptr]])
+  [[is_given(number)]]
+  [[number.number % 2 == 0 && is_given(number)]])
 plant(8 "a clock set back rolls the day back" decide.cpp
   [[*hall.day() >= day]]
   [[*hall.day() == day]])
@@ -41,13 +41,13 @@ plant(12 "bookings do not count against the quota" intake.cpp
 plant(13 "the time of a pause counts as waiting" hall.cpp
   [[until - step.waits_from - hall.paused(step.service, step.waits_from, until)]]
   [[until - step.waits_from]])
-plant(14 "a transferred ticket stays in its old queue" apply.cpp
+plant(14 "a transferred ticket stays in its old queue" apply_ticket.cpp
   [[if (left.state == TicketState::waiting) leave_queue(left);]]
   [[if (left.state == TicketState::waiting && left.priority) leave_queue(left);]])
 plant(15 "a late appointment keeps its booked time" decide_booking.cpp
   [[moment_.local <= *booking.at + rule.late]]
   [[moment_.local <= *booking.at + rule.late * 100]])
-plant(16 "a ticket that nobody holds is called" apply.cpp
+plant(16 "a ticket that nobody holds is called" apply_ticket.cpp
   [[if (waits && held && !holds) leave_queue(changed);]]
   [[if (waits && held && !holds && changed.appointment) leave_queue(changed);]])
 plant(17 "a counter with a visitor can be closed" decide_counter.cpp
@@ -84,5 +84,17 @@ plant(27 "a clock that is set back forgets the steps before" moved.cpp
   [[(*this)(step);]]
   [[;]])
 plant(28 "a day that ended, or was taken back, forgets which numbers it gave" apply.cpp
-  [[std::max(above, ticket.number.number)]]
+  [[std::max(above, static_cast<int>(given.size()) - 1)]]
   [[above]])
+plant(29 "what is handed in again after its ticket was put away is refused" leases.cpp
+  [[if (hall_.is_given(command.number) && !hall_.ticket(command.number)) return nothing();]]
+  [[;]])
+plant(30 "who was absent and came back is put away as if the visit were over" apply_ticket.cpp
+  [[std::erase(hall.over_, event.ticket);]]
+  [[;]])
+plant(31 "the figures forget a ticket that is put away" apply_ticket.cpp
+  [[hall.put_away_.add(hall, old);]]
+  [[;]])
+plant(32 "the number of a ticket that is put away is free again" hall.cpp
+  [[at < given.size()]]
+  [[ticket(number) && at < given.size()]])
