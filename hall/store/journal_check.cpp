@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 
 #include "hall/store/day_table.hpp"
 #include "hall/store/journal_file.hpp"
@@ -64,13 +65,16 @@ void check_requests(Database& database) {
   Transaction undone(database);
   database.run("CREATE TEMP TABLE stored AS SELECT * FROM past_request");
   refile_requests(database);
-  Statement differs(database,
-                    "SELECT seq FROM (SELECT * FROM stored EXCEPT SELECT * FROM past_request)"
-                    " UNION SELECT seq FROM"
-                    " (SELECT * FROM past_request EXCEPT SELECT * FROM stored) LIMIT 1");
-  if (!differs.step()) return;
-  throw JournalDamaged(
-      fmt::format("past_request: seq={} is not what the events say", differs.integer(0)));
+  const auto fail_if_any = [&](const char* rows) {
+    Statement differs(database, rows);
+    if (!differs.step()) return;
+    throw JournalDamaged(
+        fmt::format("past_request: seq={} is not what the events say", differs.integer(0)));
+  };
+  fail_if_any("SELECT seq FROM (SELECT * FROM past_request EXCEPT SELECT * FROM stored) LIMIT 1");
+  // Those of today may be filed already.
+  file_requests(database, last_day_seq(database), std::numeric_limits<std::int64_t>::max());
+  fail_if_any("SELECT seq FROM (SELECT * FROM stored EXCEPT SELECT * FROM past_request) LIMIT 1");
 }
 
 /// What reading all entries gives.

@@ -101,7 +101,7 @@ class SqliteJournal final : public Journal {
       };
       if (index_.find(request.value(), is_in)) return answer;
       find_past_.reset();
-      find_past_.bind(1, static_cast<std::int64_t>(RequestIndex::hash_of(request.value())));
+      find_past_.bind(1, static_cast<std::int64_t>(RequestHash::hash_of(request.value())));
       while (!answer && find_past_.step())
         is_in(find_past_.integer(0));
       find_past_.reset();
@@ -116,7 +116,7 @@ class SqliteJournal final : public Journal {
       if (file_.database.log_pages() >= log_pages_to_spare && checkpoint_at_ == most_log_pages) {
         mark_and_checkpoint(file_);
       }
-      return step_copy() | step_days() | step_reports();
+      return step_copy() | step_days() | step_requests() | step_reports();
     } catch (const JournalDamaged& error) {
       // Found while nobody asked: the hall goes on with what it has, and its next start will tell.
       log(LogLevel::error, "journal damaged", {{"what", error.what()}});
@@ -159,6 +159,16 @@ class SqliteJournal final : public Journal {
     const DayKeeper::Step done = days_.step();
     if (done == DayKeeper::Step::stored) indexed_ = false;
     return done != DayKeeper::Step::nothing_to_do;
+  }
+  bool step_requests() {
+    if (!indexed_ || failed_) return false;
+    const auto range = index_.to_be_filed();
+    if (!range) return false;
+    Transaction transaction(file_.database);
+    file_requests(file_.database, range->from, range->until);
+    transaction.commit();
+    index_.filed(*range);
+    return true;
   }
   bool step_reports() { return !is_damaged_ && reports_ && reports_->step(); }
 
@@ -250,7 +260,7 @@ class SqliteJournal final : public Journal {
   TransactionWords words_;
   EntryTable entries_;
   Statement find_past_;
-  RequestIndex index_;  ///< of today
+  RequestIndex index_;  ///< of today, but for what is filed
   std::int64_t first_of_index_ = 0;
   bool indexed_ = false;  ///< index_ has all of today
   bool failed_ = false;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "hall/store/request_index.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "tests/hall/core/engine.hpp"
 #include "tests/hall/store/entries.hpp"
@@ -75,6 +76,44 @@ TEST(Journal, many_commands_share_one_commit) {
   EXPECT_EQ(all_of(*journal).size(), 1024U);
   EXPECT_TRUE(journal->find_answer(RequestId("request 1")));
   EXPECT_TRUE(journal->find_answer(RequestId("request 1024")));
+}
+
+TEST(Journal, old_requests_of_a_long_day_are_found_in_the_file) {
+  Folder folder;
+  auto journal = open_sqlite_journal(folder.path());
+  std::uint64_t seq = 0;
+  const auto write = [&](std::size_t count) {
+    std::vector<Entry> entries;
+    for (std::size_t n = 0; n < count; ++n)
+      entries.push_back(entry_of(++seq));
+    journal->append(entries);
+    while (journal->step()) {
+    }
+  };
+  const auto filed = [&] {
+    journal.reset();
+    std::int64_t count = 0;
+    {
+      Database database(folder.file());
+      Statement rows(database, "SELECT count(*) FROM past_request");
+      rows.step();
+      count = rows.integer(0);
+    }
+    journal = open_sqlite_journal(folder.path());
+    return count;
+  };
+  write(RequestIndex::kept - 1);
+  EXPECT_EQ(filed(), 0) << "a usual day is kept in memory";
+  write(1);
+  EXPECT_EQ(filed(), RequestIndex::kept);
+  write(500);
+  for (const std::uint64_t old : {std::uint64_t{1}, seq - 500, seq - 499, seq}) {
+    const RequestId request("request " + std::to_string(old));
+    const auto answer = journal->find_answer(request);
+    ASSERT_TRUE(answer) << old;
+    EXPECT_EQ(answer->fingerprint, "counter.open " + std::to_string(old));
+  }
+  EXPECT_FALSE(journal->find_answer(RequestId("request " + std::to_string(seq + 1))));
 }
 
 TEST(Journal, a_batch_with_one_bad_entry_leaves_nothing_behind) {
