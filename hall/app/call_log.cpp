@@ -14,6 +14,7 @@ CallText CallLog::add(const protocol::Call& call, std::chrono::local_days day) {
   CallText text{last_seq_, std::make_shared<const std::string>(
                                boost::json::serialize(protocol::encode(call)))};
   calls_.push_back({day, text});
+  if (calls_.size() > kept_calls) drop_first();
   return text;
 }
 
@@ -21,10 +22,13 @@ void CallLog::begin(std::chrono::local_days day) {
   if (day <= today_) return;
   today_ = day;
   old_ = calls_.size();
-  while (old_ > kept_old_calls) {
-    calls_.pop_front();
-    --old_;
-  }
+  while (old_ > kept_old_calls)
+    drop_first();
+}
+
+void CallLog::drop_first() {
+  calls_.pop_front();
+  if (old_ > 0) --old_;
 }
 
 void CallLog::take_back(std::chrono::local_days day) {

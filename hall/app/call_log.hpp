@@ -9,8 +9,8 @@
 
 namespace giliran::hall {
 
-/// The durable calls of today and the last kept_old_calls before, as displays get them. Not
-/// thread-safe.
+/// The durable calls of today and the last kept_old_calls before, as displays get them; of a very
+/// long day the last kept_calls. Not thread-safe.
 class CallLog {
  public:
   /// After that call of a day before; 0: before the first one.
@@ -31,6 +31,8 @@ class CallLog {
     std::chrono::local_days day;
     CallText text;
   };
+  void drop_first();
+
   std::deque<Kept> calls_;
   std::chrono::local_days today_{};
   std::size_t old_ = 0;

@@ -19,6 +19,8 @@ inline constexpr std::chrono::milliseconds slow_commit{20};
 inline constexpr int quick_commits = 32;
 /// Calls of earlier days that a display may still ask for.
 inline constexpr std::size_t kept_old_calls = 1000;
+/// Calls in all: a display that was away for more goes on with the first of these.
+inline constexpr std::size_t kept_calls = 10'000;
 /// Programs that the hall remembers, present or away.
 inline constexpr std::size_t max_devices = 256;
 /// How long a program that has gone is shown.
