@@ -41,6 +41,7 @@ bool ReportsFeed::step() {
 }
 
 void ReportsFeed::finish() {
+  keeper_.hurry();
   if (!begun_) {
     if (const auto followed = keeper_.wait_for_ask()) begin(*followed);
   }

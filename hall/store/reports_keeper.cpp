@@ -1,6 +1,7 @@
 #include "hall/store/reports_keeper.hpp"
 
-#include <sys/resource.h>
+#include <pthread.h>
+#include <sched.h>
 
 #include <utility>
 
@@ -18,6 +19,8 @@ constexpr std::size_t most_waiting = 2048;
 constexpr std::size_t enough = 1024;
 constexpr auto gathers = 1s;
 constexpr auto starts_after = 1s;
+/// After writing it rests so many times as long: its syncs make commits wait.
+constexpr int rests = 4;
 /// After something failed.
 constexpr auto pauses = 30s;
 
@@ -43,10 +46,17 @@ std::optional<Followed> ReportsKeeper::asks() {
   return followed_;
 }
 
-std::optional<Followed> ReportsKeeper::wait_for_ask() {
-  std::unique_lock lock(mutex_);
-  hurry_ = true;
+void ReportsKeeper::hurry() {
+  {
+    const std::scoped_lock lock(mutex_);
+    hurry_ = true;
+  }
   changed_.notify_all();
+}
+
+std::optional<Followed> ReportsKeeper::wait_for_ask() {
+  hurry();
+  std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return state_ != State::opens; });
   return state_ == State::asks ? std::optional(followed_) : std::nullopt;
 }
@@ -102,7 +112,9 @@ bool ReportsKeeper::follows() {
 // --- its own thread ------------------------------------------------------------------------------
 
 void ReportsKeeper::run() {
-  setpriority(PRIO_PROCESS, 0, 19);  // of this thread alone, as Linux has it
+  // Whoever wakes takes its processor at once; a low priority alone would not do that.
+  const sched_param none{};
+  pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);
   wait_for(starts_after);
   while (true) {
     try {
@@ -122,7 +134,7 @@ void ReportsKeeper::run() {
 }
 
 /// Or until somebody waits for it, or it is to end.
-void ReportsKeeper::wait_for(std::chrono::seconds length) {
+void ReportsKeeper::wait_for(std::chrono::nanoseconds length) {
   std::unique_lock lock(mutex_);
   changed_.wait_for(lock, length, [&] { return stopping_ || hurry_; });
 }
@@ -160,9 +172,11 @@ void ReportsKeeper::follow() {
     Link end;
     const std::vector<Recorded> events = take(end);
     if (events.empty()) return;
+    const auto began = std::chrono::steady_clock::now();
     for (const Recorded& event : events)
       reports->apply(event);
     if (end.seq > reports->followed().link.seq) reports->write({epoch_, end});
+    wait_for(rests * (std::chrono::steady_clock::now() - began));
   }
 }
 

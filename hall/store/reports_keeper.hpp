@@ -29,6 +29,8 @@ class ReportsKeeper {
   std::optional<Followed> asks();
   /// The same, at once when it has opened its file; nothing if it could not.
   std::optional<Followed> wait_for_ask();
+  /// The journal is about to be closed: it rests no more.
+  void hurry();
   /// It gets the events after that day's begin, or all. `anew`: what it has is not of this journal.
   void begin(std::string epoch, std::optional<Snapshot> day, bool anew);
   /// Takes the events that follow, which end with that entry. False: it has no room, or does not
@@ -45,7 +47,7 @@ class ReportsKeeper {
   void follow();
   bool wait_for_begin();
   std::vector<Recorded> take(Link& end);
-  void wait_for(std::chrono::seconds length);
+  void wait_for(std::chrono::nanoseconds length);
   void pause();
   template <class Add>
   bool give_by(Link end, const Add& add);

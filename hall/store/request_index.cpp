@@ -46,7 +46,6 @@ void RequestIndex::add(std::string_view request, std::int64_t seq) {
 }
 
 std::optional<RequestIndex::Range> RequestIndex::to_be_filed() {
-  constexpr std::int64_t at_once = 512;  // about a millisecond
   if (old_.size() == 0) {
     if (young_.size() < kept) return std::nullopt;
     old_ = std::exchange(young_, RequestHash(last_));

@@ -57,6 +57,8 @@ class RequestIndex {
  public:
   /// At least so many of the newest stay.
   static constexpr std::size_t kept = 8192;
+  /// So many entries are filed together at most: about a millisecond.
+  static constexpr std::int64_t at_once = 64;
 
   /// Nothing is in it; numbers begin after that event.
   void clear(std::int64_t after);

@@ -34,8 +34,7 @@ const std::map<std::string, Room>& rooms() {
       {"shared/qr", {{"shared/base"}, {"qrencode"}}},
       {"shared/catalog", {{"shared/base", "shared/model"}, {"fmt", "boost/locale"}}},
       {"shared/protocol",
-       {{"shared/base", "shared/model"},
-        {"fmt", "boost/json", "boost/describe", "boost/mp11"}}},
+       {{"shared/base", "shared/model"}, {"fmt", "boost/json", "boost/describe", "boost/mp11"}}},
       {"shared/settings", {{"shared/base", "shared/model"}, {"fmt", "date", "toml++"}}},
       {"shared/net",
        {{"shared/base", "shared/model", "shared/protocol"},
@@ -122,7 +121,8 @@ std::vector<Include> includes_of(const fs::path& file) {
 
 /// A standard header has no folder and no ".h", or is one of C's and POSIX' plain ones.
 bool is_standard(const std::string& name) {
-  static const Names plain{"unistd.h", "fcntl.h", "signal.h", "poll.h", "dlfcn.h"};
+  static const Names plain{"unistd.h", "fcntl.h",   "signal.h", "poll.h",
+                           "dlfcn.h",  "pthread.h", "sched.h"};
   return (name.find('/') == std::string::npos && name.find('.') == std::string::npos) ||
          plain.contains(name);
 }

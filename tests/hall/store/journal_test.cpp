@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "hall/store/request_index.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "tests/hall/core/engine.hpp"
@@ -87,8 +89,7 @@ TEST(Journal, old_requests_of_a_long_day_are_found_in_the_file) {
     for (std::size_t n = 0; n < count; ++n)
       entries.push_back(entry_of(++seq));
     journal->append(entries);
-    while (journal->step()) {
-    }
+    journal->step();
   };
   const auto filed = [&] {
     journal.reset();
@@ -105,15 +106,38 @@ TEST(Journal, old_requests_of_a_long_day_are_found_in_the_file) {
   write(RequestIndex::kept - 1);
   EXPECT_EQ(filed(), 0) << "a usual day is kept in memory";
   write(1);
-  EXPECT_EQ(filed(), RequestIndex::kept);
-  write(500);
-  for (const std::uint64_t old : {std::uint64_t{1}, seq - 500, seq - 499, seq}) {
-    const RequestId request("request " + std::to_string(old));
-    const auto answer = journal->find_answer(request);
+  for (const std::uint64_t old : {std::uint64_t{1}, std::uint64_t{100}, seq}) {
+    const auto answer = journal->find_answer(RequestId("request " + std::to_string(old)));
     ASSERT_TRUE(answer) << old;
     EXPECT_EQ(answer->fingerprint, "counter.open " + std::to_string(old));
   }
   EXPECT_FALSE(journal->find_answer(RequestId("request " + std::to_string(seq + 1))));
+  EXPECT_EQ(filed(), RequestIndex::at_once - 1) << "of the entries from the day's begin on";
+}
+
+TEST(RequestIndex, holds_no_more_than_twice_the_newest_ones_if_the_others_are_filed) {
+  RequestIndex index;
+  index.clear(0);
+  std::set<std::int64_t> in_file;
+  const auto is_known = [&](std::int64_t seq) {
+    const std::string request = "request " + std::to_string(seq);
+    return in_file.contains(seq) ||
+           index.find(request, [&](std::int64_t found) { return found == seq; });
+  };
+  constexpr std::int64_t all = 5 * RequestIndex::kept;
+  for (std::int64_t seq = 1; seq <= all; ++seq) {
+    index.add("request " + std::to_string(seq), seq);
+    const auto range = index.to_be_filed();
+    if (!range) continue;
+    for (std::int64_t filed = range->from; filed < range->until; ++filed)
+      EXPECT_TRUE(in_file.insert(filed).second) << "filed twice: " << filed;
+    index.filed(*range);
+  }
+  EXPECT_GT(in_file.size(), all - 2 * RequestIndex::kept);
+  EXPECT_LE(in_file.size(), all - RequestIndex::kept + RequestIndex::at_once);
+  for (std::int64_t seq = 1; seq <= all; ++seq)
+    ASSERT_TRUE(is_known(seq)) << seq;
+  EXPECT_FALSE(is_known(all + 1));
 }
 
 TEST(Journal, a_batch_with_one_bad_entry_leaves_nothing_behind) {
