@@ -69,7 +69,7 @@ void HallService::publish_views(std::span<const std::string> names) {
     SharedView document;
     {
       std::unique_lock hall(hall_mutex_, std::defer_lock);
-      if (!slow_) hall.lock();
+      lock_soon(hall);
       const std::scoped_lock lock(state_mutex_);
       if (!durable_ && (!hall || ahead_)) return views_may_differ();  // in a moment
       auto built = build(name, durable_ ? *durable_ : hall_);

@@ -110,6 +110,15 @@ Result<boost::json::object, protocol::RpcError> HallService::build(const std::st
   return build_view(name, source);
 }
 
+/// While commits are slow, nobody waits long for one of them.
+void HallService::lock_soon(std::unique_lock<std::timed_mutex>& hall) const {
+  if (slow_) {
+    static_cast<void>(hall.try_lock_for(slow_commit));
+  } else {
+    hall.lock();
+  }
+}
+
 Result<SharedView, protocol::RpcError> HallService::view(const std::string& name) {
   const auto written = [&](const Hall& hall) -> Result<SharedView, protocol::RpcError> {
     auto document = build(name, hall);
@@ -121,11 +130,7 @@ Result<SharedView, protocol::RpcError> HallService::view(const std::string& name
     if (durable_) return written(*durable_);
   }
   std::unique_lock hall(hall_mutex_, std::defer_lock);
-  if (slow_) {
-    static_cast<void>(hall.try_lock_for(slow_commit));
-  } else {
-    hall.lock();
-  }
+  lock_soon(hall);
   const std::scoped_lock lock(state_mutex_);
   if (hall && !ahead_) return written(hall_);
   if (auto newest = cache_.newest(name)) return newest;

@@ -134,6 +134,7 @@ class HallService final : public Backend {
   void publish_due();
   void publish_views(std::span<const std::string> names);
   void views_may_differ();
+  void lock_soon(std::unique_lock<std::timed_mutex>& hall) const;
 
   const HallServiceOptions options_;
   const WallClock& clock_;
@@ -157,6 +158,7 @@ class HallService final : public Backend {
   std::uint64_t last_seq_ = 0;  ///< of the last event
   std::uint64_t published_call_ = 0;
   int quick_commits_ = 0;                      ///< in a row
+  int slow_commits_ = 0;                       ///< in a row
   std::optional<std::vector<Job>> uncertain_;  ///< of a commit that failed
   bool carry_out_again_ = false;               ///< what of them is not in the journal
 
@@ -167,7 +169,7 @@ class HallService final : public Backend {
 
   // What is shown. Locked after hall_mutex_ where both are.
   std::mutex state_mutex_;
-  std::optional<Hall> durable_;  ///< only while commits are slow
+  std::optional<Hall> durable_;  ///< only while commits are slow, from the third on
   std::string epoch_;
   std::string ticket_url_;
   CallLog calls_;

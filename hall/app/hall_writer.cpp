@@ -226,7 +226,7 @@ void HallService::commit(const Round& round) {
   if (!slow_) {
     durable_.reset();
   } else if (!durable_) {
-    durable_ = hall_;
+    if (slow_commits_ >= slow_commits) durable_ = hall_;
   } else {
     for (const Entry& entry : round.entries) {
       for (const Recorded& recorded : entry.events)
@@ -247,7 +247,9 @@ void HallService::watch_disk(std::chrono::nanoseconds commit) {
   if (commit > options_.slow_commit) {
     slow_ = true;
     quick_commits_ = 0;
+    slow_commits_ = std::min(slow_commits_ + 1, slow_commits);
   } else if (slow_) {
+    slow_commits_ = 0;
     quick_commits_ = 2 * commit < options_.slow_commit ? quick_commits_ + 1 : 0;
     slow_ = quick_commits_ < quick_commits;
   }

@@ -17,6 +17,9 @@ inline constexpr std::chrono::seconds try_again_later{5};
 /// page or a pong would notice.
 inline constexpr std::chrono::milliseconds slow_commit{20};
 inline constexpr int quick_commits = 32;
+/// After so many slow commits in a row views are built from a copy of the hall: making it takes as
+/// long as a commit, so that a disk that was slow once is not worth it.
+inline constexpr int slow_commits = 3;
 /// Calls of earlier days that a display may still ask for.
 inline constexpr std::size_t kept_old_calls = 1000;
 /// Calls in all: a display that was away for more goes on with the first of these.

@@ -136,6 +136,11 @@ const Counter& Hall::counter(CounterId id) const {
   return found ? *found : closed;
 }
 
+bool Hall::is_own(CounterId counter, std::size_t service) const {
+  const auto* served = find_in(served_, counter);
+  return served && std::ranges::binary_search(*served, Served{service, {}});
+}
+
 std::vector<CounterId> Hall::open_counters() const {
   std::vector<CounterId> open;
   for (const auto& [id, counter] : counters_) {

@@ -199,6 +199,8 @@ class Hall {
   bool is_given(TicketNumber number) const;
   /// Closed if it was never open.
   const Counter& counter(CounterId id) const;
+  /// Those that were open today.
+  const std::map<CounterId, Counter>& counters() const { return counters_; }
   /// Those that are not closed, by number; also one that the plan has lost.
   std::vector<CounterId> open_counters() const;
   /// Empty if nobody waits.
@@ -254,6 +256,8 @@ class Hall {
   const std::vector<std::size_t>& competitors(std::size_t service) const {
     return competitors_[service];
   }
+  /// Whether the counter serves it as its own.
+  bool is_own(CounterId counter, std::size_t service) const;
   /// The counters that serve it as their own.
   const std::vector<CounterId>& counters_of(std::size_t service) const {
     return counters_of_[service];

@@ -22,9 +22,11 @@ struct Open {
 
 Open open_for(const Hall& hall, std::size_t service) {
   Open open;
-  for (const CounterId counter : hall.counters_of(service)) {
-    const CounterState state = hall.counter(counter).state;
-    if (state != CounterState::closed && state != CounterState::on_break) ++open.counters;
+  for (const auto& [id, counter] : hall.counters()) {
+    const CounterState state = counter.state;
+    if (state == CounterState::closed || state == CounterState::on_break) continue;
+    if (!hall.is_own(id, service)) continue;
+    ++open.counters;
     if (state == CounterState::idle) ++open.idle;
   }
   return open;
