@@ -122,18 +122,9 @@ void add_soak(std::vector<Row>& rows, const Programs& programs, double minutes) 
   rows.push_back(none(name + ": more descriptors", soak.descriptors, "files"));
 }
 
-}  // namespace
-
-std::vector<Row> measure_hall(const Programs& programs, const Extent& extent) {
-  std::vector<Row> rows;
+void add_past(std::vector<Row>& rows, const Programs& programs, const Extent& extent,
+              const Speeds& fresh) {
   const Scratch scratch(programs.data);
-  const Speeds fresh = measure_speeds(programs, scratch.path() / "fresh");
-  add_speeds(rows, fresh);
-  add_board_event(rows, programs);
-  add_memory(rows, programs);
-  add_crowd(rows, programs, extent);
-  rows.push_back(at_most("start to first answer, empty",
-                         first_answer_ms(programs, scratch.path() / "empty"), "ms", 50));
   const auto past = scratch.path() / "past";
   std::filesystem::create_directories(past);
   const auto settings = settings::read_file(programs.settings);
@@ -145,7 +136,30 @@ std::vector<Row> measure_hall(const Programs& programs, const Extent& extent) {
   rows.push_back(as_before("1 client", extent.past_tickets, late.one, fresh.one));
   rows.push_back(as_before("16 clients", extent.past_tickets, late.many, fresh.many));
   rows.push_back(as_before("call.next", extent.past_tickets, late.calling, fresh.calling));
-  add_soak(rows, programs, extent.soak_minutes);
+}
+
+}  // namespace
+
+std::vector<Row> measure_hall(const Programs& programs, const Extent& extent) {
+  std::vector<Row> rows;
+  const Scratch scratch(programs.data);
+  const auto wanted = [&](std::string_view part) {
+    return extent.only.empty() || extent.only == part;
+  };
+  Speeds fresh;
+  if (wanted("speed") || wanted("past")) {
+    fresh = measure_speeds(programs, scratch.path() / "fresh");
+    add_speeds(rows, fresh);
+  }
+  if (wanted("board")) add_board_event(rows, programs);
+  if (wanted("memory")) add_memory(rows, programs);
+  if (wanted("crowd")) add_crowd(rows, programs, extent);
+  if (wanted("past")) {
+    rows.push_back(at_most("start to first answer, empty",
+                           first_answer_ms(programs, scratch.path() / "empty"), "ms", 50));
+    add_past(rows, programs, extent, fresh);
+  }
+  if (wanted("soak")) add_soak(rows, programs, extent.soak_minutes);
   return rows;
 }
 

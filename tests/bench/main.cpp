@@ -23,6 +23,8 @@ int main(int argc, char** argv) {
   app.add_option("--past", extent.past_tickets, "tickets of days before");
   app.add_option("--soak", extent.soak_minutes, "minutes at 50 tickets a second");
   app.add_option("--crowd", extent.crowd_seconds, "seconds of calls with 2,500 clients");
+  app.add_option("--only", extent.only, "one part of it")
+      ->check(CLI::IsMember({"speed", "board", "memory", "crowd", "past", "soak"}));
   app.add_flag("--empty-frame", frame, "measure only an empty 1080x1920 window");
   app.add_flag("--engine", engine, "measure only the queue engine, which needs no hall");
   CLI11_PARSE(app, argc, argv);

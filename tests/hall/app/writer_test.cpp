@@ -57,18 +57,19 @@ TEST(Writer, keeps_nobody_waiting_for_a_disk_that_was_slow_before) {
   TestHall hall(0ns);  // every commit is slow
   hall.audience.watch({"board"});
   ASSERT_TRUE(Asked(hall).on_this_thread());
-  hall.view("manager");
+  for (int n = 1; n < slow_commits; ++n)
+    ASSERT_FALSE(Asked(hall).on_this_thread());
   hall.gate.close();
   Asked issue(hall);
   EXPECT_FALSE(issue.answered());
-  EXPECT_EQ(hall.view("manager").at("today").at("issued"), 1);  // only what is durable
+  EXPECT_EQ(hall.view("manager").at("today").at("issued"), slow_commits);  // only what is durable
   EXPECT_EQ(hall.service->calls_after(0, 9).last_seq, 0U);
   Asked second(hall);
   EXPECT_FALSE(second.answered());
   hall.gate.open();
   EXPECT_FALSE(issue.on_this_thread());
   EXPECT_FALSE(second.on_this_thread());
-  EXPECT_EQ(hall.view("manager").at("today").at("issued"), 3);
+  EXPECT_EQ(hall.view("manager").at("today").at("issued"), slow_commits + 2);
 }
 
 TEST(Writer, comes_back_after_so_many_quick_commits_in_a_row) {
