@@ -166,7 +166,7 @@ void CounterApp::take(const net::HallEvent& event, SteadyTime now) {
     desk_.connected();
   } else if (const auto* gone = std::get_if<net::Disconnected>(&event)) {
     log(LogLevel::warning, "disconnected", {{"reason", gone->reason}});
-    desk_.disconnected(now);
+    desk_.disconnected(gone->since, now);
   } else if (const auto* view = std::get_if<net::ViewArrived>(&event)) {
     take_view(*view, now);
   } else if (const auto* answered = std::get_if<net::Answered>(&event)) {

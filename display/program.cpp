@@ -178,7 +178,7 @@ void DisplayApp::hear(const net::HallEvent& event, SteadyTime now) {
     board_.connected();
   } else if (const auto* gone = std::get_if<net::Disconnected>(&event)) {
     log(LogLevel::warning, "not connected to the hall", {{"reason", gone->reason}});
-    board_.disconnected(now);
+    board_.disconnected(gone->since);
   } else if (const auto* view = std::get_if<net::ViewArrived>(&event)) {
     hear_view(*view, now);
   } else if (const auto* arrived = std::get_if<net::CallArrived>(&event)) {

@@ -70,10 +70,10 @@ void OfficerDesk::connected() {
   lost_since_.reset();
 }
 
-void OfficerDesk::disconnected(SteadyTime now) {
+void OfficerDesk::disconnected(SteadyTime since, SteadyTime now) {
   if (link_ == Link::up) {
     link_ = Link::lost;
-    if (view_) lost_since_ = hall_time(now);
+    if (view_) lost_since_ = hall_time(since);
   }
   asked_.reset();
   if (panel_) {

@@ -48,7 +48,8 @@ class OfficerDesk {
   OfficerDesk(CounterId counter, Zone zone);
 
   void connected();
-  void disconnected(SteadyTime now);
+  /// `since` is when the hall was last heard of.
+  void disconnected(SteadyTime since, SteadyTime now);
   void view_arrived(protocol::CounterView view, SteadyTime now);
   /// A key went down: to the open panel, or a press. The command to send now, if it has one here.
   std::optional<Command> key(char key, SteadyTime now);

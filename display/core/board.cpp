@@ -32,8 +32,8 @@ void Board::connected() {
   clock_of_hall_ = false;  // the hall's clock may have been set; its next view says
 }
 
-void Board::disconnected(SteadyTime now) {
-  if (connected_) lost_since_ = hall_time(now);
+void Board::disconnected(SteadyTime since) {
+  if (connected_) lost_since_ = hall_time(since);
   connected_ = false;
 }
 

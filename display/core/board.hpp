@@ -86,7 +86,8 @@ class Board {
   Board(const BoardOptions& options, SteadyTime now, WallTime wall);
 
   void connected();
-  void disconnected(SteadyTime now);
+  /// `since` is when the hall was last heard of.
+  void disconnected(SteadyTime since);
   /// Throws as Zone does if the hall names a zone that this machine does not know.
   void view_arrived(const protocol::BoardView& view, SteadyTime now);
   void call_arrived(const protocol::Call& call, SteadyTime now);

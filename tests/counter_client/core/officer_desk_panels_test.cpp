@@ -319,7 +319,7 @@ TEST_F(OfficerDeskPanels,
 TEST_F(OfficerDeskPanels, a_panel_goes_with_the_connection) {
   see(in_hall(serving_view()));
   key('a');
-  desk.disconnected(now);
+  desk.disconnected(now, now);
   EXPECT_FALSE(shown().panel);
 }
 

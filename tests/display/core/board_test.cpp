@@ -79,11 +79,11 @@ TEST_F(BoardMachine, waits_five_seconds_for_the_hall_before_it_says_that_it_is_n
 TEST_F(BoardMachine, says_since_when_it_is_not_connected_and_keeps_saying_that_time) {
   go_live();
   now += 90s;
-  board.disconnected(now);
+  board.disconnected(now - 15s);
   now += 10min;
   board.disconnected(now);
   EXPECT_EQ(board.scene(now).link, Link::lost);
-  EXPECT_EQ(board.scene(now).lost_since, local(9h + 43min) + 30s);
+  EXPECT_EQ(board.scene(now).lost_since, local(9h + 43min) + 15s);
   EXPECT_EQ(board.scene(now).clock, local(9h + 53min));
 }
 
