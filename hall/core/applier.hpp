@@ -48,7 +48,7 @@ struct Hall::Applier {
 
   // --- numbers that kiosks may give by themselves ------------------------------------------------
   void operator()(const NumbersLeased& event);
-  void operator()(const JournalRestored&);
+  void operator()(const JournalRestored& event);
   void operator()(const RunRaised& event);
   void operator()(const ClockSetBack& event);
 

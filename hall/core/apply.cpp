@@ -123,8 +123,9 @@ void Hall::Applier::operator()(const NumbersLeased& event) {
       {event.device, event.from.number, event.to.number, at});
 }
 
-void Hall::Applier::operator()(const JournalRestored&) {
+void Hall::Applier::operator()(const JournalRestored& event) {
   ++hall.restored_;
+  hall.last_ticket_ += event.skipped;
 }
 
 void Hall::Applier::operator()(const RunRaised& event) {

@@ -241,6 +241,9 @@ struct PastTicketHandedIn {
 /// The journal is an older copy from here on: what happened after it was made is not known. The
 /// runs of numbers are raised by what is decided next.
 struct JournalRestored {
+  /// Ids of tickets that are not given any more: the hall may have given them after the copy. Old
+  /// journals: none.
+  std::uint64_t skipped = 0;
   friend bool operator==(const JournalRestored&, const JournalRestored&) = default;
 };
 /// The run goes on above that number on that day.

@@ -61,7 +61,7 @@ BOOST_DESCRIBE_STRUCT(TicketHandedIn, (),
 BOOST_DESCRIBE_STRUCT(PastTicketHandedIn, (),
                       (day, number, service, priority, language, token, then, issued_at, slip,
                        device))
-BOOST_DESCRIBE_STRUCT(JournalRestored, (), ())
+BOOST_DESCRIBE_STRUCT(JournalRestored, (), (skipped))
 BOOST_DESCRIBE_STRUCT(RunRaised, (), (day, above))
 BOOST_DESCRIBE_STRUCT(ClockSetBack, (), (by, day))
 BOOST_DESCRIBE_STRUCT(HeldLease, (), (device, day, from, to, at))
@@ -87,9 +87,9 @@ constexpr std::array<std::string_view, 33> names{
 static_assert(names.size() == std::variant_size_v<Event>);
 
 /// Members that older journals lack, or that are not written while they have their default.
-constexpr std::array<std::string_view, 11> may_be_missing{
+constexpr std::array<std::string_view, 12> may_be_missing{
     "then",   "appointment", "first",  "out_of_turn", "automatic", "outcome",
-    "detail", "why",         "leases", "raised",      "restored"};
+    "detail", "why",         "leases", "raised",      "restored",  "skipped"};
 
 struct Wrong {};
 

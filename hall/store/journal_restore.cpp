@@ -49,7 +49,7 @@ void append_restored(JournalFile& file, int before, WallTime now) {
   Entry entry;
   auto seq = static_cast<std::uint64_t>(file.end.seq);
   for (int restores = 0; restores <= before; ++restores)
-    entry.events.push_back({++seq, at, JournalRestored{}});
+    entry.events.push_back({++seq, at, JournalRestored{skipped_tickets}});
   EntryTable table(file.database);
   file.end = table.append(file.end, entry);
 }

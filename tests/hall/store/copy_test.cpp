@@ -22,7 +22,7 @@ using testing::HasSubstr;
 const std::vector<Recorded> busy = busy_days().journal;
 
 std::vector<Recorded> with_restored(std::vector<Recorded> events, WallTime at) {
-  events.push_back({events.size() + 1, at, JournalRestored{}});
+  events.push_back({events.size() + 1, at, JournalRestored{skipped_tickets}});
   return events;
 }
 
@@ -183,7 +183,8 @@ TEST(Copies, a_journal_that_is_there_is_replaced_only_when_told_and_kept) {
       restore_journal(*restored.kept, again.path(), false, busy_plan(), WallTime{});
   EXPECT_EQ(kept.verified.events, busy.size() + 1);
   Entry late = entry_of(busy.size() + 2);
-  EXPECT_EQ(all_of(*open_sqlite_journal(again.path())).back().event, Event(JournalRestored{}));
+  EXPECT_EQ(all_of(*open_sqlite_journal(again.path())).back().event,
+            Event(JournalRestored{skipped_tickets}));
 }
 
 TEST(Copies, a_copy_that_is_restored_again_makes_numbers_jump_further_while_the_first_may_be_held) {

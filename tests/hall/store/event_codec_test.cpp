@@ -144,6 +144,7 @@ const std::vector<Written> full_lines{
      R"("token":"0123456789abcdef0123456789abcdef","then":["x.z"],"issued_at":8,)"
      R"("slip":"failed","device":"kiosk-1"})"},
     {JournalRestored{}, "journal_restored", "{}"},
+    {JournalRestored{7}, "journal_restored", R"({"skipped":7})"},
     {RunRaised{day, {'A', 1550}}, "run_raised", R"({"day":"2026-11-04","above":"A-1550"})"},
     {ClockSetBack{std::chrono::milliseconds(7'200'000), day}, "clock_set_back",
      R"({"by":7200000,"day":"2026-11-04"})"},
