@@ -91,10 +91,11 @@ void Records::write(const LedgerChange& change, const Ledger& ledger,
       put_leases(database_, ledger.leases().all());
       put_fact(database_, "epoch", ledger.epoch());
     }
-    for (const GivenTicket& ticket : change.put)
-      put_given(database_, ticket);
+    // First what is gone: the place of a dropped ticket may be the next one's.
     for (const std::int64_t order : change.erase)
       erase_given(database_, order);
+    for (const GivenTicket& ticket : change.put)
+      put_given(database_, ticket);
     if (answered) {
       Statement(database_, "DELETE FROM command WHERE request=?").bind(1, answered->value()).run();
     }

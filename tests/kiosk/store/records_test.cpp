@@ -144,6 +144,20 @@ TEST(Records, a_write_that_fails_says_so_and_changes_nothing) {
   EXPECT_EQ(records.read().ledger.leases[0].next, 502);
 }
 
+TEST(Records, the_number_after_one_that_could_not_be_kept_is_kept_in_its_place) {
+  const Folder folder;
+  const StoreFolder held(folder.path());
+  Ledger ledger = with_leases();
+  Records records(folder.path());
+  const auto lost = give(ledger);
+  ledger.not_written(ledger.take_change());
+  ledger.drop(lost->request);
+  const auto kept = give(ledger);
+  ASSERT_EQ(kept->order, lost->order);
+  records.write(ledger.take_change(), ledger);
+  EXPECT_THAT(records.read().ledger.given, ElementsAre(*kept));
+}
+
 /// Gives numbers until it is killed; each goes into the pipe, as onto a paper, when it is kept.
 [[noreturn]] void give_for_ever(const std::string& folder, int paper) {
   const StoreFolder held(folder);
