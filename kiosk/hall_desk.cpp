@@ -39,17 +39,17 @@ std::optional<T> decoded(const json::value& document) {
 
 }  // namespace
 
-HallDesk::HallDesk(net::HallClientOptions options, std::unique_ptr<Records> records,
-                   Remembered remembered, std::function<void()> wake)
-    : records_(std::move(records)),
+HallDesk::HallDesk(Door door, protocol::DeviceReport device, std::unique_ptr<Records> records,
+                   Remembered remembered)
+    : door_(std::move(door)),
+      records_(std::move(records)),
       view_(std::move(remembered.view)),
-      ledger_(options.device.device, std::move(remembered.ledger), random_hex128),
-      report_(options.device),
-      hall_(std::move(options), std::move(wake)) {
+      ledger_(device.device, std::move(remembered.ledger), random_hex128),
+      report_(std::move(device)) {
   for (const StoredCommand& command : remembered.commands)
     send_left_over(command);
   if (records_) report_.to_hand_in = ledger_.to_hand_in();
-  hall_.report(report_);
+  door_.report(report_);
 }
 
 std::optional<protocol::KioskView> HallDesk::remembered_view() const {
@@ -83,7 +83,7 @@ void HallDesk::send(const char* method, json::value params, Asked asked) {
 }
 
 void HallDesk::resend(Asked asked) {
-  const std::uint64_t number = hall_.send(asked.method, asked.params);
+  const std::uint64_t number = door_.send(asked.method, asked.params);
   asked_.emplace(number, std::move(asked));
 }
 
@@ -133,7 +133,7 @@ bool HallDesk::slip(TicketId shown_as, Slip slip) {
 void HallDesk::report(const protocol::DeviceReport& report) {
   report_ = report;
   if (records_) report_.to_hand_in = ledger_.to_hand_in();
-  hall_.report(report_);
+  door_.report(report_);
 }
 
 /// Writes down what changed and tells the hall what it may be told.

@@ -13,7 +13,6 @@
 #include "kiosk/store/records.hpp"
 #include "shared/net/hall_client.hpp"
 #include "shared/protocol/codec.hpp"
-#include "shared/settings/settings.hpp"
 
 namespace giliran::kiosk {
 
@@ -26,9 +25,14 @@ namespace giliran::kiosk {
 /// ledger has for the hall follows.
 ///
 /// Without a folder, or with one that cannot be used, everything works but own numbers and what a
-/// restart needs. Lives in the program's loop; throws nothing but what the hall client throws.
+/// restart needs. Lives in the program's loop; throws nothing but what its Door throws.
 class HallDesk {
  public:
+  /// How the hall is reached: a net::HallClient, whose members these are.
+  struct Door {
+    std::function<std::uint64_t(std::string_view method, boost::json::value params)> send;
+    std::function<void(const protocol::DeviceReport&)> report;
+  };
   /// An answer for a visitor who asked.
   struct Answer {
     RequestId request;
@@ -37,8 +41,8 @@ class HallDesk {
   };
 
   /// `remembered` is what the records held when they were opened.
-  HallDesk(net::HallClientOptions options, std::unique_ptr<Records> records, Remembered remembered,
-           std::function<void()> wake);
+  HallDesk(Door door, protocol::DeviceReport device, std::unique_ptr<Records> records,
+           Remembered remembered);
 
   /// The view of an earlier run, its `now` moved to this moment.
   std::optional<protocol::KioskView> remembered_view() const;
@@ -62,8 +66,7 @@ class HallDesk {
   /// Other than to_hand_in, which is the desk's.
   void report(const protocol::DeviceReport& report);
 
-  std::vector<net::HallEvent> take_events() { return hall_.take_events(); }
-  // To be told of each event. The moment is the flow's after it.
+  // To be told of each event of the hall client. The moment is the flow's after it.
   void connected();
   void disconnected();
   void view_arrived(const boost::json::value& document, WallTime now, SteadyTime at);
@@ -96,6 +99,7 @@ class HallDesk {
   void keep_view();
   void settle();
 
+  Door door_;
   std::unique_ptr<Records> records_;  ///< null: nothing is kept
   std::optional<StoredView> view_;    ///< the newest
   std::optional<SteadyTime> view_kept_at_;
@@ -105,7 +109,6 @@ class HallDesk {
   std::optional<SteadyTime> leases_asked_at_;
   bool connected_ = false;
   protocol::DeviceReport report_;
-  net::HallClient hall_;
 };
 
 }  // namespace giliran::kiosk

@@ -157,8 +157,9 @@ class Kiosk final : public ui::App {
       : settings_(settings),
         look_{catalog_, ui::Theme::normal(), settings.pixels_per_mm},
         report_(report_of(settings, options)),
-        desk_({options.host, options.port, {"kiosk"}, std::nullopt, report_},
-              std::move(store.records), std::move(store.remembered), [&waker] { waker.wake(); }),
+        hall_({options.host, options.port, {"kiosk"}, std::nullopt, report_},
+              [&waker] { waker.wake(); }),
+        desk_(door_to(hall_), report_, std::move(store.records), std::move(store.remembered)),
         flow_(
             times_of(settings), [] { return RequestId(random_hex128()); },
             std::chrono::steady_clock::now(), hours_of(plan), desk_.leases()),
@@ -201,7 +202,7 @@ class Kiosk final : public ui::App {
 
   void on_wake() override {
     const SteadyTime now = std::chrono::steady_clock::now();
-    for (const net::HallEvent& event : desk_.take_events()) {
+    for (const net::HallEvent& event : hall_.take_events()) {
       std::visit([&](const auto& one) { hear(one, now); }, event);
     }
     const auto [status, outcomes] = news_.take();
@@ -263,6 +264,13 @@ class Kiosk final : public ui::App {
     report.name = settings.name;
     report.version = options.version;
     return report;
+  }
+
+  static HallDesk::Door door_to(net::HallClient& hall) {
+    return {[&hall](std::string_view method, boost::json::value params) {
+              return hall.send(method, std::move(params));
+            },
+            [&hall](const protocol::DeviceReport& report) { hall.report(report); }};
   }
 
   void key_pressed(SDL_Keycode key, SteadyTime now) {
@@ -417,6 +425,7 @@ class Kiosk final : public ui::App {
                    embedded::catalog_shared()};
   Look look_;
   protocol::DeviceReport report_;
+  net::HallClient hall_;
   HallDesk desk_;
   Flow flow_;
   Scene scene_;  ///< as drawn last
