@@ -54,6 +54,19 @@ TEST(ClockOfAHall, set_back_by_two_hours_lets_waits_go_on) {
   EXPECT_EQ(waiting_since(hall), "2026-11-24T00:00:00.000Z");
 }
 
+TEST(ClockOfAHall, set_back_lets_a_call_be_explained_by_the_wait_that_it_ended) {
+  TestHall hall;
+  hall.done("counter.open", R"({"counter":1})");
+  hall.done("ticket.issue", ktp);
+  pass(hall, 10min);
+  hall.clock.set(-2h);
+  pass(hall, 6min);
+  hall.done("call.next", R"({"counter":1})");
+  const auto told = hall.call("call.explain", R"({"call":1})");
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->at("calls").at(0).at("called").at("wait_s"), 16.0 * 60);
+}
+
 TEST(ClockOfAHall, a_year_ahead_for_three_minutes_changes_nothing) {
   TestHall hall;
   hall.done("ticket.issue", ktp);

@@ -116,6 +116,27 @@ TEST(Calls, of_earlier_days_are_kept_up_to_the_limit) {
   EXPECT_EQ(log.after(1, 9999).front().seq, 2U);
 }
 
+TEST(Calls, of_a_very_long_day_are_kept_up_to_the_limit) {
+  CallLog log;
+  for (std::uint64_t seq = 1; seq <= kept_calls; ++seq)
+    call(log, seq, tuesday);
+  EXPECT_EQ(log.after(0, kept_calls + 1).front().seq, 1U);
+  call(log, kept_calls + 1, tuesday);
+  EXPECT_EQ(log.after(0, kept_calls + 1).front().seq, 2U);
+  EXPECT_EQ(log.after(0, kept_calls + 1).size(), kept_calls);
+}
+
+TEST(Calls, of_a_day_that_is_taken_back_are_todays) {
+  CallLog log;
+  call(log, 1, tuesday);
+  call(log, 2, tuesday + std::chrono::days(1));
+  log.take_back(tuesday);
+  EXPECT_THAT(numbers(log.after(0, 9999)), testing::ElementsAre(1, 2));
+  call(log, 3, tuesday);
+  log.begin(tuesday + std::chrono::days(1));
+  EXPECT_THAT(numbers(log.after(0, 9999)), testing::IsEmpty());
+}
+
 TEST(DeviceList, tells_since_when_a_program_is_there_or_away) {
   Devices devices;
   devices.reported(report("kiosk-1"), morning);

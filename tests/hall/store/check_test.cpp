@@ -50,6 +50,32 @@ TEST(Check, a_whole_journal_is_sound_and_counted) {
   EXPECT_EQ(verified.answers, folder.requests);
 }
 
+TEST(Check, a_journal_whose_clock_was_set_back_is_sound) {
+  Engine hall = busy_days();
+  const auto day = hall.hall.day();
+  hall.done(ResumeService{paspor});
+  hall.call(three);
+  hall.advance(-25h);
+  hall.done(SetClockBack{});
+  ASSERT_LT(hall.hall.day(), day) << "a day is taken back";
+  hall.done(StartService{*hall.hall.counter(three).ticket});
+  hall.advance(60s);
+  hall.done(FinishService{*hall.hall.counter(three).ticket});
+  hall.issue(ktp);
+  Folder folder;
+  for (const Entry& entry : entries_of(hall.journal))
+    append_one(*open_sqlite_journal(folder.path(), busy_plan(), WallTime{}), entry);
+  EXPECT_EQ(verify_journal(folder.path()).events, hall.journal.size());
+  Database reports(folder.reports());
+  Statement visit(reports,
+                  "SELECT day, wait_ms >= 0, service_ms FROM visit_steps WHERE outcome='served'"
+                  " ORDER BY ticket DESC");
+  ASSERT_TRUE(visit.step());
+  EXPECT_EQ(visit.text(0), "2026-11-24");
+  EXPECT_EQ(visit.integer(1), 1);
+  EXPECT_EQ(visit.integer(2), 60'000);
+}
+
 TEST(Check, a_hall_that_ended_after_each_commit_leaves_the_same_tables) {
   Folder folder;
   for (const Entry& entry : entries_of(busy_days().journal))
