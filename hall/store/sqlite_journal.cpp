@@ -123,8 +123,7 @@ class SqliteJournal final : public Journal {
           file_.database.log_pages() >= log_pages_to_spare) {
         mark_and_checkpoint(file_);
       }
-      if (now >= files_next_) file_old_requests(now);
-      return step_copy() | step_days() | step_reports();
+      return step_copy() | step_days() | step_reports() | file_old_requests(now);
     } catch (const JournalDamaged& error) {
       // Found while nobody asked: the hall goes on with what it has, and its next start will tell.
       log(LogLevel::error, "journal damaged", {{"what", error.what()}});
@@ -169,15 +168,17 @@ class SqliteJournal final : public Journal {
     return done != DayKeeper::Step::nothing_to_do;
   }
   /// A piece at a time, and no hurry: commits wait for it.
-  void file_old_requests(std::chrono::steady_clock::time_point now) {
-    if (!indexed_ || failed_) return;
-    files_next_ = now + filing_pause;
+  bool file_old_requests(std::chrono::steady_clock::time_point now) {
+    if (!indexed_ || failed_) return false;
     const auto range = index_.to_be_filed();
-    if (!range) return;
+    if (!range) return false;
+    if (now < files_next_) return true;
+    files_next_ = now + filing_pause;
     Transaction transaction(file_.database);
     file_requests(file_.database, range->from, range->until);
     transaction.commit();
     index_.filed(*range);
+    return true;
   }
   bool step_reports() { return !is_damaged_ && reports_ && reports_->step(); }
 
