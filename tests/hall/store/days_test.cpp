@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "hall/store/day_table.hpp"
 #include "hall/store/journal_check.hpp"
 #include "hall/store/sqlite_journal.hpp"
 #include "shared/database/database.hpp"
@@ -96,6 +97,49 @@ TEST(Days, an_answer_is_kept_for_a_week_in_whole_days) {
   EXPECT_TRUE(journal->find_answer(RequestId("request 9")));
   journal.reset();
   EXPECT_EQ(verify_journal(folder.path()).days, 9U);
+}
+
+TEST(Days, a_clock_that_jumps_by_years_forgets_no_answer_of_the_last_two_days) {
+  Folder folder;
+  auto journal = open_sqlite_journal(folder.path());
+  for (std::uint64_t day = 0; day <= 3; ++day)
+    append_one(*journal, day_of(day + 1, std::chrono::days(day) + 1h));
+  append_one(*journal, day_of(5, std::chrono::days(3000)));
+  while (journal->step()) {
+  }
+  EXPECT_FALSE(journal->find_answer(RequestId("request 2")));
+  for (std::uint64_t seq = 3; seq <= 5; ++seq)
+    EXPECT_TRUE(journal->find_answer(RequestId("request " + std::to_string(seq)))) << seq;
+  journal.reset();
+  EXPECT_EQ(verify_journal(folder.path()).days, 5U);
+}
+
+TEST(Days, an_older_programs_day_without_lapsed_bookings_is_sound) {
+  Folder folder;
+  Engine hall(busy_plan());
+  const BookingCode code("7K3M9XPA");
+  hall.done(BookAppointment{paspor,
+                            std::chrono::floor<std::chrono::days>(hall.moment().local) + 9h + 30min,
+                            false, Language::id, code});
+  hall.advance(24h);
+  hall.done(PassTime{});
+  auto journal = open_sqlite_journal(folder.path());
+  for (const Entry& entry : entries_of(hall.journal))
+    append_one(*journal, entry);
+  while (journal->step()) {
+  }
+  const auto day = journal->last_day();
+  journal.reset();
+  ASSERT_EQ(day->carried.bookings.size(), 1U);
+  EXPECT_EQ(verify_journal(folder.path()).days, 2U);
+  Snapshot older = *day;
+  older.carried.bookings.clear();
+  {
+    Database database(folder.file());
+    database.run("DELETE FROM day WHERE seq>1");
+    insert_day(database, older);
+  }
+  EXPECT_EQ(verify_journal(folder.path()).days, 2U);
 }
 
 TEST(Days, a_day_that_begins_within_an_entry_has_what_comes_after_it) {
