@@ -112,9 +112,8 @@ class DeskRig : public testing::Test {
   void ask_number(const char* request = first_request) {
     desk->ask("ticket.issue", wish(request), Wish::number, {ktp, 'A', {}, false, Language::su});
   }
-  std::optional<GivenTicket> give() {
-    return desk->give(
-        {RequestId(second_request), {ktp, 'A', {}, false, Language::id}, today, nine});
+  std::optional<GivenTicket> give(WallTime at = nine) {
+    return desk->give({RequestId(second_request), {ktp, 'A', {}, false, Language::id}, today, at});
   }
 
   const Folder folder;
