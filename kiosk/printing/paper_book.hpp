@@ -21,7 +21,7 @@ struct RememberedPaper {
   TicketId ticket;
   double length_mm = 0;
   PaperStage stage = PaperStage::sending;
-  bool shown = false;  ///< the visitor was told to note the number
+  bool shown = false;  ///< the visitor was told to note the number, or may have the paper
   friend bool operator==(const RememberedPaper&, const RememberedPaper&) = default;
 };
 

@@ -214,6 +214,7 @@ void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
     left_queue(paper, "CUPS has lost it", now);
   } else if (is_over(reply.state)) {
     paper.completed = reply.state == JobState::completed;
+    paper.begun = paper.begun || reply.state != JobState::cancelled;
     left_queue(paper, or_else(reply.message, "cancelled"), now);
   } else if (to_be_stopped(paper, now)) {
     paper.stage = Stage::cancelling;
@@ -221,6 +222,7 @@ void PrintDesk::seen(Paper& paper, const JobReply& reply, SteadyTime now) {
   } else {
     paper.due = now + times_.busy_poll;
   }
+  if (reply.done && reply.state == JobState::processing) paper.begun = true;
 }
 
 /// A paper from before a restart may be about to come out, perhaps into a hand; a printer that is
@@ -244,7 +246,10 @@ void PrintDesk::found_at_printer(Paper& paper, const JobReply& reply, SteadyTime
     finish(paper, true, "", now);  // it has forgotten it since
   } else if (!reply.done) {
     if (!paper.told) give_up(paper, paper.reason, now);
-    if (absent_for_long(paper, now)) finish(paper, false, paper.reason, now);
+    if (!absent_for_long(paper, now)) return;
+    // One that was gone may have forgotten what it printed.
+    if (paper.printer_gone && paper.begun) paper.shown = true;
+    finish(paper, false, paper.reason, now);
   } else if (is_over(reply.state)) {
     finish(paper, reply.state == JobState::completed, paper.reason, now);
   } else if (to_be_stopped(paper, now)) {

@@ -45,7 +45,9 @@ struct Outcome {
   std::string reason;  ///< for logs and the manager: "out of paper", "no answer in time"
   std::chrono::milliseconds elapsed{0};  ///< since the submission
   double length_mm = 0;
-  bool shown = false;     ///< `problem` was said of it, now or before
+  /// Somebody may hold the number: `problem` was said of it, now or before, or nobody can tell
+  /// whether the paper came out.
+  bool shown = false;
   bool restored = false;  ///< of a paper from before a restart: whoever waited for it is gone
 };
 
@@ -53,8 +55,8 @@ struct Outcome {
 RememberedPaper remembered(const Outcome& outcome);
 
 /// What the hall is to be told of a restored paper's ticket; nothing as long as it is not known.
-/// The number counts if its visitor was told to note it: calling nobody costs less than letting
-/// somebody wait in vain.
+/// The number counts if its visitor was told to note it, or may have its paper: calling nobody
+/// costs less than letting somebody wait in vain.
 std::optional<Slip> slip_of_restored(const Outcome& outcome);
 
 /// Something to ask the driver.
@@ -123,7 +125,8 @@ class PrintDesk {
     bool completed = false;  ///< the queue says so
     /// Once since it was submitted. CUPS takes a job that a printer forgot for completed.
     bool printer_gone = false;
-    bool shown = false;  ///< `problem` was said to a visitor
+    bool begun = false;  ///< the queue has passed some of it to the printer, or tried to
+    bool shown = false;  ///< as in Outcome
     std::string reason;  ///< the queue's, for the end
   };
   using PaperPtr = std::shared_ptr<Paper>;

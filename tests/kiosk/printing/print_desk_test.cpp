@@ -433,6 +433,38 @@ TEST_F(Desk, number_that_was_shown_before_a_restart_counts) {
   EXPECT_EQ(slip_of_restored(last), Slip::on_screen);
 }
 
+TEST_F(Desk, paper_from_before_a_restart_that_a_printer_forgot_while_it_was_gone_may_be_in_a_hand) {
+  desk.restore({"A-027", TicketId(27), 120, PaperStage::sending, false}, now);
+  PollReply off = printer();
+  off.device->reach = Reach::refused;
+  poll(off);
+  answer(Kind::find, job(JobState::completed));
+  EXPECT_EQ(outcomes(), Kinds{});
+  poll();
+  while (now - start < 10s && outcomes().empty() && !HasFailure())
+    answer_next(Kind::find_at_printer, no_such_job());
+  EXPECT_EQ(last.kind, OutcomeKind::withdrawn);
+  EXPECT_EQ(slip_of_restored(last), Slip::on_screen);
+  EXPECT_TRUE(remembered(last).shown) << "the same after a further restart";
+}
+
+TEST_F(Desk, paper_from_before_a_restart_that_never_left_the_queue_is_in_no_hand) {
+  desk.restore({"A-027", TicketId(27), 120, PaperStage::sending, false}, now);
+  PollReply off = printer();
+  off.device->reach = Reach::refused;
+  poll(off);
+  answer(Kind::find, job(JobState::pending));
+  now = start + 2500ms;
+  answer_next(Kind::look, job(JobState::pending), off);
+  answer_next(Kind::cancel, job(JobState::pending), off);
+  answer_next(Kind::look, job(JobState::cancelled), off);
+  poll();
+  while (now - start < 20s && outcomes().empty() && !HasFailure())
+    answer_next(Kind::find_at_printer, no_such_job());
+  EXPECT_EQ(last.kind, OutcomeKind::withdrawn);
+  EXPECT_EQ(slip_of_restored(last), Slip::failed);
+}
+
 TEST_F(Desk, papers_from_before_a_restart_do_not_keep_a_visitor_waiting) {
   for (const char* name : {"A-025", "A-026"})
     desk.restore({name, TicketId(26), 120, PaperStage::sending, false}, now);
