@@ -4,13 +4,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <map>
 #include <string>
+#include <variant>
 
 #include "kiosk/program.hpp"
 #include "kiosk/store/paper_rows.hpp"
 #include "shared/base/exit_code.hpp"
 #include "shared/base/log.hpp"
+#include "shared/launch/screen_program.hpp"
 #include "shared/ui/fonts.hpp"
 #include "shared/ui/sdl.hpp"
 
@@ -18,59 +19,27 @@ namespace {
 
 using giliran::ExitCode;
 
-struct CommandLine {
-  std::string settings;
-  std::string hall;
+using giliran::launch::ScreenOptions;
+
+/// What the kiosk's command line has beside that of every program with a screen.
+struct OwnOptions {
   std::string device;
   std::string data;
-  std::string window = "1080x1920";
-  bool fullscreen = false;
   bool new_roll = false;
-  giliran::LogLevel log_level = giliran::LogLevel::info;
 };
 
-/// "host:port" or "[::1]:port".
-std::string check_address(const std::string& text) {
-  const auto colon = text.rfind(':');
-  unsigned port = 0;
-  if (colon == 0 || colon == std::string::npos ||
-      !CLI::detail::lexical_cast(text.substr(colon + 1), port) || port == 0 || port > 65535) {
-    return "write the hall's address as HOST:PORT, for example 127.0.0.1:7080";
-  }
-  return {};
-}
-
-std::string check_size(const std::string& text) {
-  unsigned w = 0;
-  unsigned h = 0;
-  char more = 0;
-  const bool ok =
-      std::sscanf(text.c_str(), "%5ux%5u%c", &w, &h, &more) == 2 && w >= 320 && h >= 240;
-  return ok ? "" : "write the size as WIDTHxHEIGHT, at least 320x240, for example 1080x1920";
-}
-
-void declare(CLI::App& cli, CommandLine& line) {
-  const std::map<std::string, giliran::LogLevel> levels{{"debug", giliran::LogLevel::debug},
-                                                        {"info", giliran::LogLevel::info},
-                                                        {"warning", giliran::LogLevel::warning},
-                                                        {"error", giliran::LogLevel::error}};
-  cli.add_option("--settings", line.settings, "Settings file (TOML) of the hall")->required();
-  cli.add_option("--hall", line.hall, "Address of the hall; the settings' [link] if left out")
-      ->check(CLI::Validator(check_address, "HOST:PORT"));
-  cli.add_option("--device", line.device,
-                 "Which [[kiosk]] of the settings this is; not needed if there is one");
-  cli.add_option("--data", line.data,
-                 "Folder of the kiosk's own file: numbers for when the hall is away, and what it "
-                 "must be told; $XDG_STATE_HOME/giliran/DEVICE if left out");
-  auto* window = cli.add_option("--window", line.window, "Size of the window")
-                     ->check(CLI::Validator(check_size, "WxH"))
-                     ->capture_default_str();
-  cli.add_flag("--fullscreen", line.fullscreen, "Take the whole screen")->excludes(window);
-  cli.add_flag("--new-roll", line.new_roll,
-               "Note that a new roll is in the printer, and end; the kiosk may be running");
-  cli.add_option("--log-level", line.log_level, "Least level to log: debug, info, warning, error")
-      ->transform(CLI::Transformer(levels));
-  cli.set_version_flag("--version", "giliran-kiosk " GILIRAN_VERSION);
+void declare(CLI::App& app, OwnOptions& own) {
+  // The visitor chooses it.
+  app.remove_option(app.get_option("--language"));
+  app.add_option("--device", own.device,
+                 "which [[kiosk]] of the settings this is; not needed if there is one")
+      ->type_name("ID");
+  app.add_option("--data", own.data,
+                 "folder of the kiosk's own file: numbers for when the hall is away, and what it "
+                 "must be told; $XDG_STATE_HOME/giliran/DEVICE if left out")
+      ->type_name("FOLDER");
+  app.add_flag("--new-roll", own.new_roll,
+               "note that a new roll is in the printer, and end; the kiosk may be running");
 }
 
 const giliran::settings::Kiosk* find_kiosk(const giliran::settings::Settings& settings,
@@ -98,48 +67,36 @@ std::string state_folder(const std::string& device) {
   return base + "/giliran/" + device;
 }
 
-ExitCode start(const CommandLine& line) {
-  const auto settings = giliran::settings::read_file(line.settings);
-  if (!settings) {
-    for (const auto& mistake : settings.error())
-      fmt::print(stderr, "{}\n", mistake.text());
-    return ExitCode::usage;
-  }
-  const auto* kiosk = find_kiosk(*settings, line.device);
+ExitCode start(const ScreenOptions& screen, const OwnOptions& own) {
+  const auto* kiosk = find_kiosk(screen.settings, own.device);
   if (!kiosk) return ExitCode::usage;
   giliran::kiosk::ProgramOptions options;
-  options.host = settings->link.host;
-  options.port = settings->link.port;
-  if (!line.hall.empty()) {
-    const auto colon = line.hall.rfind(':');
-    options.host = line.hall.substr(0, colon);
-    options.port = static_cast<unsigned short>(std::stoul(line.hall.substr(colon + 1)));
-  }
-  std::sscanf(line.window.c_str(), "%dx%d", &options.window.w, &options.window.h);
-  options.fullscreen = line.fullscreen;
-  options.data = line.data.empty() ? state_folder(kiosk->id.value()) : line.data;
+  options.host = screen.hall.host;
+  options.port = screen.hall.port;
+  options.window = screen.window;
+  options.fullscreen = screen.fullscreen;
+  options.data = own.data.empty() ? state_folder(kiosk->id.value()) : own.data;
   options.version = GILIRAN_VERSION;
-  if (line.new_roll) {
+  if (own.new_roll) {
     giliran::kiosk::note_new_roll(options.data);
     return ExitCode::done;
   }
-  return static_cast<ExitCode>(giliran::kiosk::run(*settings, *kiosk, options));
+  return static_cast<ExitCode>(giliran::kiosk::run(screen.settings, *kiosk, options));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  CommandLine line;
-  CLI::App cli{"The ticket machine of a Giliran hall"};
-  declare(cli, line);
+  CLI::App app("The ticket machine of a Giliran hall.", "giliran-kiosk");
+  giliran::launch::ScreenLine line(app, "giliran-kiosk " GILIRAN_VERSION, {320, 240}, {1080, 1920});
+  OwnOptions own;
+  declare(app, own);
+  const auto read = line.read(argc, argv);
+  if (const auto* code = std::get_if<ExitCode>(&read)) return static_cast<int>(*code);
+  const auto& screen = std::get<ScreenOptions>(read);
+  giliran::start_log("giliran-kiosk", screen.log_level);
   try {
-    cli.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return cli.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage);
-  }
-  giliran::start_log("giliran-kiosk", line.log_level);
-  try {
-    return static_cast<int>(start(line));
+    return static_cast<int>(start(screen, own));
   } catch (const giliran::ui::ScreenError& error) {
     giliran::log(giliran::LogLevel::error, "no screen", {{"reason", error.what()}});
     return static_cast<int>(ExitCode::no_screen);
