@@ -285,7 +285,7 @@ class Kiosk final : public ui::App {
   }
   void hear(const net::Disconnected& lost, SteadyTime now) {
     log(LogLevel::warning, "not connected to the hall", {{"reason", lost.reason}});
-    flow_.disconnected(now);
+    flow_.disconnected(lost.since, now);
     desk_.disconnected();
   }
   void hear(const net::ViewArrived& arrived, SteadyTime now) {

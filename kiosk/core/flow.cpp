@@ -22,6 +22,7 @@ Flow::Flow(FlowTimes times, std::function<RequestId()> new_id, SteadyTime now, S
       hours_(std::move(hours)),
       leases_(leases),
       view_at_(now),
+      lost_since_(now),
       lost_at_(now),
       touched_at_(now) {}
 
@@ -191,9 +192,11 @@ void Flow::connected(SteadyTime now) {
   advance(now);
 }
 
-void Flow::disconnected(SteadyTime now) {
+void Flow::disconnected(SteadyTime since, SteadyTime now) {
   advance(now);
-  if (!lost_at_) lost_at_ = now;
+  if (lost_at_) return;
+  lost_since_ = since;
+  lost_at_ = now;
 }
 
 void Flow::view_arrived(protocol::KioskView view, SteadyTime now) {

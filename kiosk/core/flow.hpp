@@ -48,7 +48,8 @@ class Flow {
   void entered(SteadyTime now);
   void erased(SteadyTime now);
   void connected(SteadyTime now);
-  void disconnected(SteadyTime now);
+  /// `since` is when the hall was last heard of.
+  void disconnected(SteadyTime since, SteadyTime now);
   /// Throws std::runtime_error if the view's zone is not in this machine's database.
   void view_arrived(protocol::KioskView view, SteadyTime now);
   /// Answers of IssueTicket and CheckIn, of ComeBack, of TakeDated, of all of these.
@@ -196,7 +197,9 @@ class Flow {
   std::shared_ptr<const protocol::KioskView> view_;       ///< what holds: it, or without the hall
   /// The minute for which `view_` says what can be had without the hall; nothing: it is the hall's.
   std::optional<LocalTime> offline_at_;
-  std::optional<SteadyTime> lost_at_;  ///< nothing while a view of this connection is here
+  SteadyTime lost_since_;  ///< when the hall was last heard of
+  std::optional<SteadyTime>
+      lost_at_;  ///< when that was noticed; nothing while a view of this connection is here
   PrinterHealth printer_ = PrinterHealth::ok;
   bool printer_ready_ = true;
   Place place_ = AtHome{};

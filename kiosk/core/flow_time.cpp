@@ -157,7 +157,8 @@ Scene Flow::scene(SteadyTime now) const {
   scene.offline = offline_at_.has_value();
   const bool alone = scene.page == Page::unreachable || scene.page == Page::connecting;
   if (view_ && lost_at_ && (alone || scene.offline)) {
-    scene.lost_since = std::chrono::floor<std::chrono::minutes>(zone_->local(hall_time(*lost_at_)));
+    scene.lost_since =
+        std::chrono::floor<std::chrono::minutes>(zone_->local(hall_time(lost_since_)));
   }
   if (alone) return scene;
   for (auto ticket = tickets_.rbegin(); ticket != tickets_.rend(); ++ticket) {

@@ -198,7 +198,7 @@ TEST(Link, without_the_hall_the_kiosk_waits_and_then_says_so) {
 TEST(Link, a_break_shorter_than_a_second_and_a_half_is_not_shown) {
   FlowRig rig;
   rig.open();
-  rig.flow.disconnected(rig.now);
+  rig.flow.disconnected(rig.now, rig.now);
   rig.pass(1499ms);
   EXPECT_EQ(rig.page(), Page::home);
   rig.pass(1ms);
@@ -213,7 +213,7 @@ TEST(Link, a_break_shorter_than_a_second_and_a_half_is_not_shown) {
 TEST(Link, nothing_can_be_chosen_without_the_hall_and_without_own_numbers) {
   FlowRig rig;
   rig.open();
-  rig.flow.disconnected(rig.now);
+  rig.flow.disconnected(rig.now, rig.now);
   rig.pass(2s);
   rig.touch("agency:kependudukan");
   rig.flow.view_arrived(FlowRig::plaza(), rig.now);
@@ -224,7 +224,7 @@ TEST(Link, a_number_on_the_screen_stays_when_the_connection_breaks) {
   FlowRig rig;
   rig.open();
   rig.take_number();
-  rig.flow.disconnected(rig.now);
+  rig.flow.disconnected(rig.now, rig.now);
   rig.flow.paper_news(TicketId(17), PaperNews::printed, rig.now);
   rig.pass(5s);
   EXPECT_EQ(rig.page(), Page::ticket);
@@ -235,7 +235,7 @@ TEST(Link, an_answer_lost_with_the_connection_still_becomes_a_ticket_when_it_com
   rig.open();
   rig.touch("agency:kependudukan");
   rig.touch("service:kependudukan.ktp");
-  rig.flow.disconnected(rig.now);
+  rig.flow.disconnected(rig.now, rig.now);
   rig.pass(8s);
   EXPECT_EQ(rig.page(), Page::asking);
   EXPECT_EQ(rig.asked<IssueTicket>().size(), 1U) << "the connection repeats it, not the flow";

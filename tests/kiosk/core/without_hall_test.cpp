@@ -34,7 +34,7 @@ class OfflineRig : public FlowRig {
   }
   /// 1.5 s without the hall.
   void lose() {
-    flow.disconnected(now);
+    flow.disconnected(now, now);
     pass(1500ms);
   }
   /// What the program does with a GiveNumber.
@@ -72,14 +72,14 @@ TEST(WithoutHall, after_a_second_and_a_half_the_kiosk_goes_on_with_its_own_numbe
   OfflineRig rig;
   rig.open_with_codes();
   EXPECT_TRUE(rig.scene().takes_codes);
-  rig.flow.disconnected(rig.now);
+  rig.flow.disconnected(rig.now - 15s, rig.now);
   rig.pass(1499ms);
   EXPECT_FALSE(rig.scene().offline);
   rig.pass(1ms);
   const Scene home = rig.scene();
   EXPECT_EQ(home.page, Page::home);
   EXPECT_TRUE(home.offline);
-  EXPECT_EQ(home.lost_since->time_since_epoch() % 24h, 9h + 42min);
+  EXPECT_EQ(home.lost_since->time_since_epoch() % 24h, 9h + 41min);
   EXPECT_FALSE(home.takes_codes) << "nobody is there who knows the codes";
   rig.flow.view_arrived(FlowRig::plaza_with_codes(), rig.now);
   EXPECT_FALSE(rig.scene().offline);
@@ -169,7 +169,7 @@ TEST(WithoutHall, an_answer_that_the_break_swallowed_is_waited_for_three_seconds
   rig.touch("agency:kependudukan");
   rig.touch("service:kependudukan.ktp");
   const auto issue = rig.asked<IssueTicket>();
-  rig.flow.disconnected(rig.now);
+  rig.flow.disconnected(rig.now - 15s, rig.now);
   rig.pass(2999ms);
   EXPECT_EQ(rig.page(), Page::asking);
   EXPECT_THAT(rig.write_down(), IsEmpty());
