@@ -159,8 +159,8 @@ struct HallPlan {
   AppointmentRule appointments;
   OfflineRule offline;
   /// Of today's tickets that are over, so many, the newest, can still be asked for; at least 1. Far
-  /// more than a hall serves in a day, and not in the settings. May grow with a newer program, never
-  /// shrink: a journal may speak of any of them.
+  /// more than a hall serves in a day, and not in the settings. May grow with a newer program,
+  /// never shrink: a journal may speak of any of them.
   std::size_t held_over = 4096;
 
   const Agency* agency(const AgencyId& id) const;
