@@ -1,6 +1,8 @@
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "hall/store/sqlite_journal.hpp"
 #include "tests/hall/store/entries.hpp"
 #include "tests/hall/store/folder.hpp"
@@ -9,7 +11,7 @@
 /// file come through these two, in place of the C library's.
 namespace {
 
-int flushes = 0;
+std::atomic<int> flushes{0};
 
 int flush(const char* name, int file) {
   ++flushes;
