@@ -226,7 +226,7 @@ Ticket& Hall::Applier::add(Ticket added) {
   auto& given = hall.given_[static_cast<std::size_t>(added.number.letter - 'A')];
   const auto number = static_cast<std::size_t>(added.number.number);
   if (number >= given.size()) given.resize(number + 1);
-  given[number] = true;
+  given[number] = Hall::trace_of(added.token);
   if (const auto index = hall.index_of(added.service)) ++hall.issued_[*index];
   const TicketId id = added.id;
   return hall.tickets_.emplace_hint(hall.tickets_.end(), id, std::move(added))->second;

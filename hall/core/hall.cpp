@@ -123,11 +123,24 @@ const Ticket* Hall::ticket(TicketNumber number) const {
   return id ? ticket(*id) : nullptr;
 }
 
-bool Hall::is_given(TicketNumber number) const {
-  if (number.letter < 'A' || number.letter > 'Z' || number.number < 1) return false;
+std::uint32_t Hall::trace_of(const TicketToken& token) {
+  const auto hash = std::hash<TicketToken>{}(token);
+  return std::max(static_cast<std::uint32_t>(hash ^ (hash >> 32U)), 1U);
+}
+
+std::uint32_t Hall::trace_of(TicketNumber number) const {
+  if (number.letter < 'A' || number.letter > 'Z' || number.number < 1) return 0;
   const auto& given = given_[static_cast<std::size_t>(number.letter - 'A')];
   const auto at = static_cast<std::size_t>(number.number);
-  return at < given.size() && given[at];
+  return at < given.size() ? given[at] : 0;
+}
+
+bool Hall::is_given(TicketNumber number) const {
+  return trace_of(number) != 0;
+}
+
+bool Hall::is_given(TicketNumber number, const TicketToken& token) const {
+  return trace_of(number) == trace_of(token);
 }
 
 const Counter& Hall::counter(CounterId id) const {

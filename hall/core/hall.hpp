@@ -197,6 +197,9 @@ class Hall {
   const DayTally& put_away() const { return put_away_; }
   /// Whether a ticket of today has that number.
   bool is_given(TicketNumber number) const;
+  /// Whether it is the one with that token, also when it is held no longer. A wrong token passes
+  /// for the right one once in 4,294,967,295 times.
+  bool is_given(TicketNumber number, const TicketToken& token) const;
   /// Closed if it was never open.
   const Counter& counter(CounterId id) const;
   /// Those that were open today.
@@ -271,6 +274,8 @@ class Hall {
  private:
   friend void apply(Hall& hall, const Recorded& recorded);
   struct Applier;
+  static std::uint32_t trace_of(const TicketToken& token);
+  std::uint32_t trace_of(TicketNumber number) const;
   void compete(CounterId counter, const std::vector<Served>& own);
 
   HallPlan plan_;
@@ -282,7 +287,8 @@ class Hall {
   DayTally put_away_;
   std::unordered_multimap<std::size_t, TicketId> tokens_;  ///< by the token's hash
   std::map<TicketNumber, TicketId> numbers_;               ///< of those that are held
-  std::array<std::vector<bool>, 26> given_;  ///< by letter and number; up to the highest
+  /// By letter and number up to the highest: a trace of the ticket's token; 0 if it is not given.
+  std::array<std::vector<std::uint32_t>, 26> given_;
   std::map<CounterId, Counter> counters_;
   std::vector<Queue> queues_;  ///< by place in the plan, as the next four
   std::vector<Pause> pauses_;

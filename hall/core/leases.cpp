@@ -126,12 +126,12 @@ std::optional<Refusal> NumberDecider::cannot_be_given(const HandInTicket& comman
 
 Decision NumberDecider::operator()(const HandInTicket& command) const {
   if (auto refusal = bad_form(command)) return *refusal;
-  if (hall_.ticket(command.token)) return nothing();
+  if (hall_.ticket(command.token) || hall_.is_given(command.number, command.token)) {
+    return nothing();
+  }
   const chr::local_days today = *hall_.day();
   if (command.day > today) return refuse(Reason::bad_time, "day");
   if (command.day < today) return past(command);
-  // Its holder's visit is over, long ago; the token is not known any more.
-  if (hall_.is_given(command.number) && !hall_.ticket(command.number)) return nothing();
   if (auto refusal = cannot_be_given(command)) return *refusal;
   WallTime earliest = wall(today);
   if (const Lease* lease = hall_.lease(today, command.number)) {

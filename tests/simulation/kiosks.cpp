@@ -147,7 +147,8 @@ std::optional<std::string> Kiosks::answered(const Hall& hall, const Command& com
           Tally::count(tally_.faults, "handed in after a restore");
         if (told.day < hall.day()) Tally::count(tally_.faults, "handed in after its day");
         const Ticket* ticket = hall.ticket(told.token);
-        const bool is_there = ticket ? ticket->number == told.number : hall.is_given(told.number);
+        const bool is_there =
+            ticket ? ticket->number == told.number : hall.is_given(told.number, told.token);
         if (told.day == hall.day() && !is_there)
           return "a number that was handed in is not there: " + told.number.text();
         given.known_in = epoch_;
@@ -157,7 +158,8 @@ std::optional<std::string> Kiosks::answered(const Hall& hall, const Command& com
       given.stuck = true;
       // A number may have been taken by hand meanwhile, and the hall's clock may be behind.
       const Ticket* other = hall.ticket(told.number);
-      const bool by_hand = other && !is_held(told.day, told.number, other->token);
+      const bool by_hand =
+          other ? !is_held(told.day, told.number, other->token) : hall.is_given(told.number);
       if (*reason == Reason::number_taken && by_hand) return std::nullopt;
       // What the hall knew before such a day ended is in the books.
       const bool forgotten = given.known_in != 0 && doubtful_.contains(told.day);

@@ -140,14 +140,15 @@ Verdict Twin::on(const HandInTicket& c) {
   verdict.unless(text_ok(c.device.value(), false) && text_ok(c.service.value(), false) &&
                      text_ok(c.token.value(), false),
                  Reason::bad_text);
-  if (!verdict.done() || find(c.token)) return verdict;
+  bool known = find(c.token) != nullptr;
+  for (const Ticket& ticket : gone)
+    known = known || (ticket.number == c.number && ticket.token == c.token);
+  if (!verdict.done() || known) return verdict;
   if (c.day > *day) return no(Reason::bad_time);
   if (c.day < *day) {
     last_at = now_.at;
     return {};
   }
-  // Of a ticket that is gone nobody knows the token; it is taken for the same.
-  if (given(c.number) && !find(c.number)) return {};
   verdict.unless(plan_.service(c.service), Reason::unknown_service);
   for (const ServiceId& then : c.then)
     verdict.unless(plan_.service(then), Reason::unknown_service);

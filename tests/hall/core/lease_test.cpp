@@ -194,6 +194,22 @@ TEST(HandIns, whose_slip_failed_are_not_called) {
   EXPECT_EQ(engine.call(one), "-");
 }
 
+TEST(HandIns, are_known_again_when_the_hall_holds_their_ticket_no_longer) {
+  HallPlan plan = small_plan();
+  plan.held_over = 0;
+  Engine engine(plan);
+  engine.done(LeaseNumbers{north});
+  const HandInTicket ticket = given(north, {'A', 501}, engine.at);
+  engine.done(ticket);
+  engine.done(CancelTicket{engine.hall.ticket(ticket.token)->id});
+  ASSERT_TRUE(engine.hall.tickets().empty());
+  EXPECT_TRUE(engine.done(ticket).empty()) << "the same paper";
+  HandInTicket other = ticket;
+  other.token = TicketToken("of another journal");
+  other.of_other_journal = true;
+  EXPECT_EQ(engine.refused(other).reason, Reason::number_taken);
+}
+
 TEST(Restored, journals_raise_the_runs_before_anything_else) {
   Engine engine;
   engine.issue(ktp);

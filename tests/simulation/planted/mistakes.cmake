@@ -74,9 +74,9 @@ plant(23 "leases are forgotten when their day begins" apply.cpp
 plant(24 "a restored journal goes on where its copy ends" leases.cpp
   [[known + hall.restored() * restore_margin]]
   [[known + hall.restored()]])
-plant(25 "a number is taken in twice" leases.cpp
-  [[if (hall_.ticket(command.token)) return nothing();]]
-  [[;]])
+plant(25 "what is handed in again is refused" leases.cpp
+  [[hall_.ticket(command.token) || hall_.is_given(command.number, command.token)]]
+  [[false]])
 plant(26 "a clock that is set back leaves queues as they were" moved.cpp
   [[(*this)(lane);]]
   [[;]])
@@ -86,9 +86,9 @@ plant(27 "a clock that is set back forgets the steps before" moved.cpp
 plant(28 "a day that ended, or was taken back, forgets which numbers it gave" apply.cpp
   [[std::max(above, static_cast<int>(given.size()) - 1)]]
   [[above]])
-plant(29 "what is handed in again after its ticket was put away is refused" leases.cpp
-  [[if (hall_.is_given(command.number) && !hall_.ticket(command.number)) return nothing();]]
-  [[;]])
+plant(29 "what is handed in again after its ticket was put away is refused" hall.cpp
+  [[return trace_of(number) == trace_of(token);]]
+  [[return ticket(number) && trace_of(number) == trace_of(token);]])
 plant(30 "who was absent and came back is put away as if the visit were over" apply_ticket.cpp
   [[std::erase(hall.over_, event.ticket);]]
   [[;]])
@@ -96,5 +96,5 @@ plant(31 "the figures forget a ticket that is put away" apply_ticket.cpp
   [[hall.put_away_.add(hall, old);]]
   [[;]])
 plant(32 "the number of a ticket that is put away is free again" hall.cpp
-  [[at < given.size()]]
-  [[ticket(number) && at < given.size()]])
+  [[return trace_of(number) != 0;]]
+  [[return ticket(number) && trace_of(number) != 0;]])
