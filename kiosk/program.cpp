@@ -14,14 +14,14 @@
 #include <vector>
 
 #include "kiosk/core/flow.hpp"
-#include "kiosk/hall_desk.hpp"
-#include "kiosk/opened_store.hpp"
+#include "kiosk/desk/hall_desk.hpp"
 #include "kiosk/printing/dated_slip.hpp"
 #include "kiosk/printing/ipp_client.hpp"
 #include "kiosk/printing/outbox.hpp"
 #include "kiosk/printing/slip_pdf.hpp"
 #include "kiosk/printing/slip_text.hpp"
 #include "kiosk/screens/screen.hpp"
+#include "kiosk/store/opened_store.hpp"
 #include "shared/base/log.hpp"
 #include "shared/catalog/phrases.hpp"
 #include "shared/net/hall_client.hpp"

@@ -43,7 +43,8 @@ void Devices::reported(const protocol::DeviceReport& report, WallTime now) {
             report.sound,
             report.counter,
             report.last_call,
-            report.to_hand_in};
+            report.to_hand_in,
+            report.own_disk};
   if (device.printer) {
     device.printer->message = printable(device.printer->message, printer_message_length);
   }

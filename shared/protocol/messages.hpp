@@ -349,8 +349,10 @@ struct DeviceReport {
   std::optional<CounterId> counter;        ///< of a counter
   std::optional<std::uint64_t> last_call;  ///< of a display: the last call that was spoken
   std::optional<int> to_hand_in;           ///< of a kiosk: tickets that the hall is not told of yet
+  std::optional<bool> own_disk;  ///< of a kiosk: whether it could give numbers without the hall
 };
 BOOST_DESCRIBE_STRUCT(DeviceReport, (),
-                      (device, kind, name, version, printer, sound, counter, last_call, to_hand_in))
+                      (device, kind, name, version, printer, sound, counter, last_call, to_hand_in,
+                       own_disk))
 
 }  // namespace giliran::protocol

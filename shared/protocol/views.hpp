@@ -266,10 +266,11 @@ struct ManagerDevice {
   std::optional<CounterId> counter;
   std::optional<std::uint64_t> last_call;
   std::optional<int> to_hand_in;
+  std::optional<bool> own_disk;
 };
 BOOST_DESCRIBE_STRUCT(ManagerDevice, (),
                       (device, kind, name, version, connected, since, printer, sound, counter,
-                       last_call, to_hand_in))
+                       last_call, to_hand_in, own_disk))
 
 /// Definitions stand in PROTOCOL.md; waits end with the last call.
 struct ManagerToday {

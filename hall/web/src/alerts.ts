@@ -49,6 +49,7 @@ export function overdue(view: ManagerView, time: HallTime): ManagerCounter[] {
 export function troubleOf(device: ManagerDevice): string | null {
   if (!device.connected && device.kind === 'kiosk') return tr('Tidak tersambung; mungkin memberi nomor sendiri');
   if (!device.connected) return device.kind === 'counter' ? null : tr('Tidak tersambung');
+  if (device.own_disk === false) return tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri');
   if (device.to_hand_in) return tr('masih {} nomor belum diserahkan', device.to_hand_in);
   if (device.printer && device.printer.health !== 'ok') return printerText(device.printer.health);
   if (device.sound === false) return tr('Tanpa suara');

@@ -130,7 +130,8 @@ function deviceState(device: ManagerDevice, zone: string): HTMLElement {
 
 function deviceDetail(device: ManagerDevice): string {
   const left = device.printer?.papers_left;
-  const kiosk = [device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
+  const kiosk = [device.own_disk === false ? tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri') : '',
+                 device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
                  device.printer ? printerText(device.printer.health) : '', device.printer?.message,
                  typeof left === 'number' ? tr('kertas ±{} lembar', left) : ''].filter(Boolean);
   if (kiosk.length > 0) return kiosk.join(' · ');

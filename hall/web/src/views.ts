@@ -22,7 +22,7 @@ export interface ManagerDevice {
   connected: boolean; since: string;
   printer: { health: string; message: string; papers_left: number | null } | null;
   sound: boolean | null; counter: number | null; last_call: number | null;
-  to_hand_in: number | null;
+  to_hand_in: number | null; own_disk: boolean | null;
 }
 export interface ManagerToday {
   issued: number; waiting: number; served: number; no_show: number; without_slip: number;

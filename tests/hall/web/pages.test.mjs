@@ -218,6 +218,20 @@ test('a newer document leaves alone what is scrolled, focused or under the finge
   });
 });
 
+test('a kiosk that cannot go on without the hall is an alert', () => {
+  const [kiosk] = manager().devices;
+  const devices = [{ ...kiosk, printer: { health: 'ok', message: '' }, own_disk: false },
+                   { ...kiosk, device: 'kiosk-2', name: 'Kiosk pintu selatan', own_disk: true }];
+  return onManager(manager({ devices }), async (page) => {
+    await page.waitForSelector('[data-device="kiosk-1"]');
+    const words = 'Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri';
+    assert.ok((await text(page, '.alerts')).includes(`Kiosk pintu utara: ${words}`));
+    assert.ok((await text(page, '[data-device="kiosk-1"]')).includes(`Perlu dilihat ${words} · Kertas cukup`));
+    assert.ok(!(await text(page, '[data-device="kiosk-2"]')).includes(words));
+    await shot(page, 'manager-kiosk-file');
+  });
+});
+
 test('an empty morning says so', () => onManager(manager({ half_hours: [], devices: [], services: [manager().services[1]] }),
   async (page) => {
     await page.waitForSelector('.chart');

@@ -1,8 +1,8 @@
-#include "kiosk/hall_desk.hpp"
+#include "kiosk/desk/hall_desk.hpp"
 
 #include <gmock/gmock.h>
 
-#include "tests/kiosk/store/desk_rig.hpp"
+#include "tests/kiosk/desk/desk_rig.hpp"
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
@@ -384,6 +384,7 @@ TEST_F(DeskToHall, without_a_file_the_hall_gives_numbers_and_hears_of_papers) {
   start_without_file();
   EXPECT_EQ(desk->leases(), nullptr);
   EXPECT_EQ(reports.back().to_hand_in, std::nullopt);
+  EXPECT_EQ(reports.back().own_disk, false);
   desk->connected();
   EXPECT_THAT(sent, IsEmpty());
   ask_number();
@@ -404,6 +405,18 @@ TEST_F(DeskToHall, the_count_of_what_is_to_be_handed_in_stays_in_a_report_of_the
   desk->report(report);
   EXPECT_EQ(reports.back().to_hand_in, 1);
   EXPECT_EQ(reports.back().printer->message, "low");
+}
+
+TEST_F(DeskToHall, the_hall_hears_when_the_file_cannot_be_written_and_when_it_can_again) {
+  start();
+  connect();
+  EXPECT_EQ(reports.back().own_disk, true);
+  break_table("given");
+  EXPECT_FALSE(give());
+  EXPECT_EQ(reports.back().own_disk, false);
+  mend_table("given");
+  EXPECT_TRUE(give());
+  EXPECT_EQ(reports.back().own_disk, true);
 }
 
 }  // namespace

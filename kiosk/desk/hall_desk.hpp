@@ -63,8 +63,8 @@ class HallDesk {
   std::optional<GivenTicket> give(const GiveNumber& wanted);
   /// What became of a ticket's paper. Whether that is on the disk.
   bool slip(TicketId shown_as, Slip slip);
-  /// Other than to_hand_in, which is the desk's.
-  void report(const protocol::DeviceReport& report);
+  /// Other than to_hand_in and own_disk, which are the desk's.
+  void report(protocol::DeviceReport report);
 
   // To be told of each event of the hall client. The moment is the flow's after it.
   void connected();
@@ -95,6 +95,8 @@ class HallDesk {
   void refused(const Asked& asked, const protocol::RpcError& error, const Flow::HallMoment& moment);
   void take_number(const Asked& asked, const boost::json::value& answer,
                    const Flow::HallMoment& moment);
+  void report_own();
+  bool keep(const std::function<void()>& work);
   bool write(const std::optional<RequestId>& answered = std::nullopt);
   void keep_view();
   void settle();
@@ -108,6 +110,7 @@ class HallDesk {
   std::vector<std::pair<SteadyTime, Asked>> again_;
   std::optional<SteadyTime> leases_asked_at_;
   bool connected_ = false;
+  bool own_disk_;  ///< the last time it was used
   protocol::DeviceReport report_;
 };
 

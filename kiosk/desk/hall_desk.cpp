@@ -1,4 +1,4 @@
-#include "kiosk/hall_desk.hpp"
+#include "kiosk/desk/hall_desk.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -45,11 +45,10 @@ HallDesk::HallDesk(Door door, protocol::DeviceReport device, std::unique_ptr<Rec
       records_(std::move(records)),
       view_(std::move(remembered.view)),
       ledger_(device.device, std::move(remembered.ledger), random_hex128),
-      report_(std::move(device)) {
+      own_disk_(records_ != nullptr) {
   for (const StoredCommand& command : remembered.commands)
     send_left_over(command);
-  if (records_) report_.to_hand_in = ledger_.to_hand_in();
-  door_.report(report_);
+  report(std::move(device));
 }
 
 std::optional<protocol::KioskView> HallDesk::remembered_view() const {
@@ -72,13 +71,7 @@ std::optional<protocol::KioskView> HallDesk::remembered_view() const {
 void HallDesk::send(const char* method, json::value params, Asked asked) {
   asked.method = method;
   asked.params = std::move(params);
-  if (records_) {
-    try {
-      records_->keep({asked.request, asked.method, json::serialize(asked.params)});
-    } catch (const StoreUnusable& error) {
-      log(LogLevel::error, "a command cannot be kept", {{"reason", error.what()}});
-    }
-  }
+  keep([&] { records_->keep({asked.request, asked.method, json::serialize(asked.params)}); });
   resend(std::move(asked));
 }
 
@@ -116,6 +109,7 @@ std::optional<GivenTicket> HallDesk::give(const GiveNumber& wanted) {
   if (!given) return std::nullopt;
   if (!write()) {
     ledger_.drop(given->request);
+    report_own();
     return std::nullopt;
   }
   log(LogLevel::info, "given without the hall", {{"number", given->number.text()}});
@@ -130,10 +124,16 @@ bool HallDesk::slip(TicketId shown_as, Slip slip) {
   return kept;
 }
 
-void HallDesk::report(const protocol::DeviceReport& report) {
-  report_ = report;
+void HallDesk::report(protocol::DeviceReport report) {
+  report_ = std::move(report);
+  report_.own_disk = own_disk_;
   if (records_) report_.to_hand_in = ledger_.to_hand_in();
   door_.report(report_);
+}
+
+void HallDesk::report_own() {
+  const bool told = report_.own_disk == own_disk_;
+  if (!told || (records_ && report_.to_hand_in != ledger_.to_hand_in())) report(report_);
 }
 
 /// Writes down what changed and tells the hall what it may be told.
@@ -148,21 +148,29 @@ void HallDesk::settle() {
   for (const auto& one : slips)
     resend({one.request_id, Kind::slip, {}, {}, "ticket.slip", protocol::encode(one)});
   if (ledger_.take_all_told()) ask_leases();
-  if (records_ && report_.to_hand_in != ledger_.to_hand_in()) report(report_);
+  report_own();
 }
 
-/// False: it is not on the disk, or nobody knows; what changed is written with the next change.
-bool HallDesk::write(const std::optional<RequestId>& answered) {
-  LedgerChange change = ledger_.take_change();
+/// False: it is not on the disk, or nobody knows.
+bool HallDesk::keep(const std::function<void()>& work) {
   if (!records_) return false;
   try {
-    records_->write(change, ledger_, answered);
-    return true;
+    work();
+    own_disk_ = true;
   } catch (const StoreUnusable& error) {
     log(LogLevel::error, "the kiosk's file cannot be written", {{"reason", error.what()}});
-    ledger_.not_written(std::move(change));
-    return false;
+    own_disk_ = false;
   }
+  return own_disk_;
+}
+
+/// As keep(); what changed and was not kept is written with the next change.
+bool HallDesk::write(const std::optional<RequestId>& answered) {
+  LedgerChange change = ledger_.take_change();
+  if (change.empty() && !answered) return records_ != nullptr;
+  const bool kept = keep([&] { records_->write(change, ledger_, answered); });
+  if (!kept && records_) ledger_.not_written(std::move(change));
+  return kept;
 }
 
 // --- what is heard -------------------------------------------------------------------------------
@@ -190,12 +198,9 @@ void HallDesk::view_arrived(const json::value& document, WallTime now, SteadyTim
 }
 
 void HallDesk::keep_view() {
-  if (!records_ || !view_) return;
-  try {
-    records_->keep(*view_);
-  } catch (const StoreUnusable& error) {
-    log(LogLevel::error, "the kiosk's file cannot be written", {{"reason", error.what()}});
-  }
+  if (!view_) return;
+  keep([&] { records_->keep(*view_); });
+  report_own();
 }
 
 std::optional<HallDesk::Answer> HallDesk::answered(const net::Answered& answered,

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "kiosk/hall_desk.hpp"
+#include "kiosk/desk/hall_desk.hpp"
 #include "tests/kiosk/store/folder.hpp"
 
 namespace giliran::kiosk {

@@ -1,4 +1,4 @@
-#include "kiosk/opened_store.hpp"
+#include "kiosk/store/opened_store.hpp"
 
 #include <algorithm>
 
