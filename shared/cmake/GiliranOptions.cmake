@@ -35,6 +35,11 @@ if(GILIRAN_FUZZ)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(GILIRAN_SANITIZE OR GILIRAN_FUZZ)
+  add_library(giliran_sanitizers OBJECT "${PROJECT_SOURCE_DIR}/tests/support/sanitizers.cpp")
+  link_libraries(giliran_sanitizers)
+endif()
+
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
