@@ -9,6 +9,7 @@
 #include <system_error>
 #include <thread>
 
+#include "shared/net/hall_client.hpp"
 #include "tests/faults/life.hpp"
 
 namespace giliran::faults {
@@ -143,6 +144,45 @@ Row play_half_open(const Setting& setting, const OwnNetwork& network) {
   return row;
 }
 
+/// Waits until the client says so; false after 60 s.
+template <class Event>
+bool hears(net::HallClient& client) {
+  for (const auto began = Clock::now(); Clock::now() - began < seconds(60);) {
+    for (const net::HallEvent& event : client.take_events()) {
+      if (std::holds_alternative<Event>(event)) return true;
+    }
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  return false;
+}
+
+/// As before, seen from a display: it must know that what it shows is old, and come back by itself.
+Row play_half_open_client(const Setting& setting, const OwnNetwork& network) {
+  Row row("half-open connection, noticed by a display");
+  Life life(setting, "network");
+  life.hall.start();
+  net::HallClientOptions options;
+  options.port = setting.port;
+  options.views = {"board"};
+  options.calls_after = 0;
+  options.device.device = DeviceId("layar-1");
+  options.device.kind = DeviceKind::display;
+  net::HallClient display(options, [] {});
+  if (!hears<net::ViewArrived>(display)) row.wrong.emplace_back("the display did not connect");
+  const auto began = Clock::now();
+  network.drop(both_ways(setting.port));
+  const bool noticed = hears<net::Disconnected>(display);
+  const auto took = std::chrono::duration_cast<milliseconds>(Clock::now() - began);
+  network.drop_nothing();
+  row.injected = 1;
+  row.outage = took;
+  if (!noticed || took > milliseconds(15'500)) {
+    row.wrong.push_back(fmt::format("after {} ms", took.count()));
+  }
+  if (!hears<net::ViewArrived>(display)) row.wrong.emplace_back("the display did not come back");
+  return row;
+}
+
 /// Of one client that asks one thing after the other, in microseconds.
 std::int64_t p99(Person& person, int times) {
   std::vector<std::int64_t> took;
@@ -206,6 +246,7 @@ std::vector<Row> play_network(const Setting& setting) {
     rows.push_back(play_cut(setting, network, seconds(60), 1));
   }
   rows.push_back(play_half_open(setting, network));
+  rows.push_back(play_half_open_client(setting, network));
   rows.push_back(play_loss(setting, network));
   rows.push_back(play_slow(setting, network));
   return rows;

@@ -3,9 +3,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include <dlfcn.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -20,50 +18,20 @@
 #include <cstring>
 #include <mutex>
 #include <string>
-#include <vector>
 
 #include "tests/faults/shim/control.hpp"
+#include "tests/faults/shim/libc.hpp"
+#include "tests/faults/shim/undo_log.hpp"
 
 using namespace giliran::faults;
 
 namespace {
 
-template <class F>
-F* real(const char* name) {
-  return reinterpret_cast<F*>(dlsym(RTLD_NEXT, name));
-}
-
-struct Real {
-  ssize_t (*pwrite)(int, const void*, size_t,
-                    off_t) = real<ssize_t(int, const void*, size_t, off_t)>("pwrite64");
-  ssize_t (*write)(int, const void*, size_t) = real<ssize_t(int, const void*, size_t)>("write");
-  int (*open)(const char*, int, ...) = real<int(const char*, int, ...)>("open64");
-  int (*openat)(int, const char*, int, ...) = real<int(int, const char*, int, ...)>("openat64");
-  int (*close)(int) = real<int(int)>("close");
-  int (*ftruncate)(int, off_t) = real<int(int, off_t)>("ftruncate64");
-  int (*fallocate)(int, int, off_t, off_t) = real<int(int, int, off_t, off_t)>("fallocate64");
-  int (*posix_fallocate)(int, off_t, off_t) = real<int(int, off_t, off_t)>("posix_fallocate64");
-  int (*fsync)(int) = real<int(int)>("fsync");
-  int (*fdatasync)(int) = real<int(int)>("fdatasync");
-  int (*unlink)(const char*) = real<int(const char*)>("unlink");
-  int (*remove)(const char*) = real<int(const char*)>("remove");
-  int (*rename)(const char*, const char*) = real<int(const char*, const char*)>("rename");
-  int (*link)(const char*, const char*) = real<int(const char*, const char*)>("link");
-  ssize_t (*writev)(int, const iovec*, int) = real<ssize_t(int, const iovec*, int)>("writev");
-  FILE* (*fopen)(const char*, const char*) = real<FILE*(const char*, const char*)>("fopen64");
-};
-
-const Real& libc() {
-  static const Real real;
-  return real;
-}
-
 constexpr int max_fd = 4096;
 
 struct Shim {
   Control* control = nullptr;
-  int undo = -1;
-  std::uint64_t entries = 0;
+  UndoLog undo;
   std::mutex mutex;  ///< an entry of the undo log and what it is about happen together
   bool watched[max_fd] = {};
   std::string paths[max_fd];
@@ -77,9 +45,7 @@ struct Shim {
     libc().close(fd);
     if (mapped == MAP_FAILED) return;
     control = static_cast<Control*>(mapped);
-    if (control->undo[0]) {
-      undo = libc().open(control->undo, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    }
+    if (control->undo[0]) undo.open(control->undo);
   }
 };
 
@@ -106,11 +72,6 @@ bool is_watched(int fd) {
   return shim().control && fd >= 0 && fd < max_fd && shim().watched[fd];
 }
 
-[[noreturn]] void die() {
-  for (;;)
-    kill(getpid(), SIGKILL);
-}
-
 /// What is to happen to this call; kills at once for What::kill.
 What next(std::uint32_t kind) {
   Control& control = *shim().control;
@@ -128,71 +89,6 @@ What next(std::uint32_t kind) {
 int failed() {
   errno = shim().control->error;
   return -1;
-}
-
-/// Notes a change before it is made. With the mutex held.
-void note(UndoHead head, const std::string& name, const char* kept) {
-  if (shim().undo < 0) return;
-  head.number = ++shim().entries;
-  head.name = static_cast<std::uint32_t>(name.size());
-  iovec parts[3] = {{&head, sizeof head},
-                    {const_cast<char*>(name.data()), name.size()},
-                    {const_cast<char*>(kept), head.kept}};
-  if (libc().writev(shim().undo, parts, 3) < 0) die();
-}
-
-UndoHead head_of(int fd, UndoHead::Kind kind) {
-  struct stat is {};
-  fstat(fd, &is);
-  UndoHead head{};
-  head.kind = kind;
-  head.file = is.st_ino;
-  head.size = static_cast<std::uint64_t>(is.st_size);
-  return head;
-}
-
-/// What stands in the file there. The descriptor may be for writing only.
-std::vector<char> content(int fd, std::uint64_t offset, std::uint64_t length) {
-  std::vector<char> bytes(length);
-  const int reader = libc().open(("/proc/self/fd/" + std::to_string(fd)).c_str(), O_RDONLY);
-  ssize_t got = reader < 0 ? 0 : pread(reader, bytes.data(), length, static_cast<off_t>(offset));
-  if (reader >= 0) libc().close(reader);
-  bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
-  return bytes;
-}
-
-void note_write(int fd, std::uint64_t offset, std::uint64_t length) {
-  if (shim().undo < 0) return;
-  UndoHead head = head_of(fd, UndoHead::write);
-  head.offset = offset;
-  head.length = length;
-  std::vector<char> before;
-  if (offset < head.size) before = content(fd, offset, std::min(length, head.size - offset));
-  head.kept = before.size();
-  note(head, shim().paths[fd], before.data());
-}
-
-void note_resize(int fd, std::uint64_t to) {
-  if (shim().undo < 0) return;
-  UndoHead head = head_of(fd, UndoHead::resize);
-  head.offset = to;
-  std::vector<char> before;
-  if (to < head.size) before = content(fd, to, head.size - to);
-  head.kept = before.size();
-  note(head, shim().paths[fd], before.data());
-}
-
-void note_name(UndoHead::Kind kind, const std::string& path) {
-  if (shim().undo < 0) return;
-  UndoHead head{};
-  head.kind = kind;
-  if (kind == UndoHead::removed) {
-    const std::string copy =
-        std::string(shim().control->undo) + "." + std::to_string(shim().entries + 1);
-    libc().unlink(copy.c_str());
-    libc().link(path.c_str(), copy.c_str());
-  }
-  note(head, path, nullptr);
 }
 
 /// Bytes that there is room for; negative: none.
@@ -219,7 +115,7 @@ ssize_t watched_write(int fd, const void* bytes, std::size_t length, off_t offse
   const bool half = what == What::kill_half || what == What::fail_half;
   const std::size_t part = half ? length / 2 : length;
   if (part == 0 && what == What::fail_half) return failed();
-  note_write(fd, static_cast<std::uint64_t>(offset), part);
+  shim().undo.write(fd, shim().paths[fd], static_cast<std::uint64_t>(offset), part);
   const ssize_t written = libc().pwrite(fd, bytes, part, offset);
   if (what == What::kill_half) die();
   return written;
@@ -235,16 +131,12 @@ int watched_sync(int fd, int (*call)(int)) {
       call(fd);
       die();
     }
-    until = shim().entries;
+    until = shim().undo.entries();
   }
   const int result = call(fd);
-  if (result != 0 || shim().undo < 0) return result;
+  if (result != 0) return result;
   const std::lock_guard lock(shim().mutex);
-  struct stat is {};
-  fstat(fd, &is);
-  UndoHead head = head_of(fd, S_ISDIR(is.st_mode) ? UndoHead::named : UndoHead::synced);
-  head.until = until;
-  note(head, shim().paths[fd], nullptr);
+  shim().undo.synced(fd, shim().paths[fd], until);
   return result;
 }
 
@@ -264,15 +156,14 @@ int watched_open(const std::string& path, int flags, mode_t mode) {
   int fd = -1;
   if ((flags & O_CREAT) && !there) {
     fd = watched_change(calls_name, [&] {
-      note_name(UndoHead::made, path);
+      shim().undo.made(path);
       return open();
     });
   } else if (flags & O_TRUNC) {
     fd = watched_change(calls_resize, [&] {
       const int old = libc().open(path.c_str(), O_RDWR | O_CLOEXEC);
       if (old >= 0 && old < max_fd) {
-        shim().paths[old] = path;
-        note_resize(old, 0);
+        shim().undo.resize(old, path, 0);
         libc().close(old);
       }
       return open();
@@ -387,7 +278,7 @@ ssize_t writev(int fd, const iovec* parts, int count) {
 int ftruncate64(int fd, off64_t length) {
   if (!is_watched(fd)) return libc().ftruncate(fd, length);
   return watched_change(calls_resize, [&] {
-    note_resize(fd, static_cast<std::uint64_t>(length));
+    shim().undo.resize(fd, shim().paths[fd], static_cast<std::uint64_t>(length));
     return libc().ftruncate(fd, length);
   });
 }
@@ -405,7 +296,7 @@ int fallocate64(int fd, int mode, off64_t offset, off64_t length) {
       errno = ENOSPC;
       return -1;
     }
-    note_resize(fd, head_of(fd, UndoHead::resize).size);
+    shim().undo.resize(fd, shim().paths[fd], static_cast<std::uint64_t>(is.st_size));
     return libc().fallocate(fd, mode, offset, length);
   });
 }
@@ -431,7 +322,7 @@ int unlink(const char* path) {
   const std::string whole = absolute(path);
   if (!in_folder(whole)) return libc().unlink(path);
   return watched_change(calls_name, [&] {
-    note_name(UndoHead::removed, whole);
+    shim().undo.removed(whole);
     return libc().unlink(path);
   });
 }
@@ -446,9 +337,9 @@ int rename(const char* from, const char* to) {
   const std::string new_name = absolute(to);
   if (!in_folder(old_name) && !in_folder(new_name)) return libc().rename(from, to);
   return watched_change(calls_name, [&] {
-    if (access(to, F_OK) == 0) note_name(UndoHead::removed, new_name);
-    note_name(UndoHead::removed, old_name);
-    note_name(UndoHead::made, new_name);
+    if (access(to, F_OK) == 0) shim().undo.removed(new_name);
+    shim().undo.removed(old_name);
+    shim().undo.made(new_name);
     return libc().rename(from, to);
   });
 }
