@@ -337,10 +337,10 @@ class Before {
   int left_in_run() const {
     const int run = hall_.plan().rule.priority_in_a_row;
     std::optional<int> left;
-    for (const CounterId counter : hall_.counters_of(services_.front())) {
-      if (hall_.counter(counter).state == CounterState::closed) continue;
+    for (const auto& [id, counter] : hall_.counters()) {
+      if (counter.state == CounterState::closed || !hall_.is_own(id, services_.front())) continue;
       std::vector<Served> space;
-      const int used = hall_.priority_run(hall_.served_at(counter, now_, space));
+      const int used = hall_.priority_run(hall_.served_at(id, now_, space));
       left = std::max(left.value_or(0), run - used);
     }
     return left.value_or(run);

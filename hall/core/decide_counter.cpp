@@ -160,11 +160,11 @@ Decision CounterDecider::operator()(const ResumeService& command) const {
 /// that has somebody to call, then the one idle for longest.
 Decision CounterDecider::operator()(const PassTime&) const {
   std::vector<std::tuple<std::size_t, WallTime, CounterId>> due;
-  for (const CounterPlan& plan : hall_.plan().counters) {
-    const Counter& counter = hall_.counter(plan.id);
+  for (const auto& [id, counter] : hall_.counters()) {
     if (!counter.auto_call || counter.state != CounterState::idle) continue;
-    if (moment_.at - counter.since < plan.auto_call_after) continue;
-    due.emplace_back(hall_.served_at(plan.id, moment_.at).size(), counter.since, plan.id);
+    const CounterPlan* plan = hall_.plan().counter(id);
+    if (!plan || moment_.at - counter.since < plan->auto_call_after) continue;
+    due.emplace_back(hall_.served_at(id, moment_.at).size(), counter.since, id);
   }
   std::ranges::sort(due);
   for (const auto& [services, since, counter] : due) {

@@ -286,7 +286,7 @@ class Hall {
   std::deque<TicketId> over_;  ///< those that are held and over, as they ended
   DayTally put_away_;
   std::unordered_multimap<std::size_t, TicketId> tokens_;  ///< by the token's hash
-  std::map<TicketNumber, TicketId> numbers_;               ///< of those that are held
+  std::unordered_map<TicketNumber, TicketId> numbers_;     ///< of those that are held
   /// By letter and number up to the highest: a trace of the ticket's token; 0 if it is not given.
   std::array<std::vector<std::uint32_t>, 26> given_;
   std::map<CounterId, Counter> counters_;

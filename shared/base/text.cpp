@@ -42,7 +42,11 @@ bool is_invisible(char32_t c) {
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    if (!decode(text, at)) return false;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;  // most of it, and quicker
+    } else if (!decode(text, at)) {
+      return false;
+    }
   }
   return true;
 }

@@ -54,8 +54,8 @@ plant(17 "a counter with a visitor can be closed" decide_counter.cpp
   [[if (!counter.ticket) return std::nullopt;]]
   [[if (!counter.ticket || counter.state == CounterState::serving) return std::nullopt;]])
 plant(18 "an idle counter calls by itself too early" decide_counter.cpp
-  [[moment_.at - counter.since < plan.auto_call_after]]
-  [[moment_.at - counter.since < plan.auto_call_after / 2]])
+  [[moment_.at - counter.since < plan->auto_call_after]]
+  [[moment_.at - counter.since < plan->auto_call_after / 2]])
 plant(19 "what is left to do is done after any outcome" decide_ticket.cpp
   [[command.outcome == Outcome::served && !ticket->to_do.empty()]]
   [[!ticket->to_do.empty()]])
