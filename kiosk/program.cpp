@@ -15,10 +15,9 @@
 
 #include "kiosk/core/flow.hpp"
 #include "kiosk/desk/hall_desk.hpp"
-#include "kiosk/printing/dated_slip.hpp"
+#include "kiosk/paper_pdf.hpp"
 #include "kiosk/printing/ipp_client.hpp"
 #include "kiosk/printing/outbox.hpp"
-#include "kiosk/printing/slip_pdf.hpp"
 #include "kiosk/printing/slip_text.hpp"
 #include "kiosk/screens/screen.hpp"
 #include "kiosk/store/opened_store.hpp"
@@ -96,40 +95,6 @@ std::optional<PaperNews> news_of(OutcomeKind kind) {
       break;
   }
   return std::nullopt;
-}
-
-TicketSlip slip_of(const TicketPaper& paper) {
-  TicketSlip slip;
-  slip.language = paper.language;
-  slip.hall_lines = paper.hall_lines;
-  slip.issued_at = paper.issued_at;
-  slip.service = paper.service;
-  slip.number = paper.number;
-  slip.priority = paper.priority;
-  slip.copy = paper.copy;
-  slip.offline = paper.offline;
-  slip.ahead = paper.ahead;
-  slip.wait = paper.wait;
-  slip.outlook = paper.outlook;
-  slip.steps = paper.steps;
-  slip.return_within = paper.return_within;
-  slip.requirements = paper.requirements;
-  slip.url = paper.url;
-  return slip;
-}
-
-DatedSlip slip_of(const DatedPaper& paper) {
-  DatedSlip slip;
-  slip.language = paper.language;
-  slip.hall_lines = paper.hall_lines;
-  slip.issued_at = paper.issued_at;
-  slip.service = paper.service;
-  slip.priority = paper.priority;
-  slip.code = paper.code;
-  slip.shown = code_groups(paper.code);
-  slip.day = paper.day;
-  slip.opens = paper.opens;
-  return slip;
 }
 
 std::string text_of(const ui::Targets& targets) {
@@ -411,13 +376,12 @@ class Kiosk final : public ui::App {
       std::visit([this](const auto& one) { submit(one.paper); }, paper);
     }
   }
-  void submit(const TicketPaper& paper) {
-    const SlipPdf pdf = slip_pdf(slip_of(paper), printer_of(settings_.printer).paper, catalog_);
-    outbox_.submit({paper.job, paper.ticket, pdf.bytes, pdf.length_mm});
-  }
-  void submit(const DatedPaper& paper) {
-    const SlipPdf pdf = dated_pdf(slip_of(paper), printer_of(settings_.printer).paper, catalog_);
-    outbox_.submit({paper.job, no_ticket, pdf.bytes, pdf.length_mm});
+  void submit(const TicketPaper& paper) { submit(paper, paper.ticket); }
+  void submit(const DatedPaper& paper) { submit(paper, no_ticket); }
+  template <class Wanted>
+  void submit(const Wanted& paper, TicketId ticket) {
+    const SlipPdf pdf = paper_pdf(paper, printer_of(settings_.printer).paper, catalog_);
+    outbox_.submit({paper.job, ticket, pdf.bytes, pdf.length_mm});
   }
 
   const settings::Kiosk& settings_;
