@@ -66,14 +66,19 @@ class SdlAudio final : public AudioOut {
     SDL_ClearQueuedAudio(device_);
     SDL_CloseAudioDevice(device_);
     device_ = 0;
-    SDL_AudioQuit();
+    leave_sdl();
   }
 
  private:
   bool fail() {
     reason_ = SDL_GetError();
-    SDL_AudioQuit();
+    leave_sdl();
     return false;
+  }
+  /// The thread is not SDL's, which would keep the thread's last error when that has ended.
+  static void leave_sdl() {
+    SDL_AudioQuit();
+    SDL_TLSCleanup();
   }
 
   SDL_AudioDeviceID device_ = 0;

@@ -1,7 +1,7 @@
 // Linked into every program of the presets asan, tsan and fuzz.
 //
-// What they are to pass over: Pango and fontconfig are built without them, load fonts in threads of
-// their own and keep them until the end.
+// What they are to pass over is in libraries that are built without them: Pango and fontconfig load
+// fonts in threads of their own and keep them until the end; D-Bus and X11 keep what SDL asked for.
 
 #include <pthread.h>
 
@@ -10,7 +10,7 @@
 // NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() {
-  return "leak:libfontconfig\n";
+  return "leak:libfontconfig\nleak:libdbus\nleak:libX11\n";
 }
 
 extern "C" const char* __tsan_default_suppressions();
