@@ -1,5 +1,6 @@
 #include "shared/ui/window.hpp"
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <cmath>
@@ -18,6 +19,18 @@ Size first_size(const WindowOptions& options) {
   SDL_Rect screen;
   if (options.fullscreen && SDL_GetDisplayBounds(0, &screen) == 0) return {screen.w, screen.h};
   return scaled(options.size, options.scale);
+}
+
+/// SDL wakes its loop over a second connection to the X server. A wake-up of another thread that
+/// the server reads after the window went is an error, for which Xlib would end the program as
+/// failed. Does nothing if SDL does not use X11.
+void ignore_x11_errors() {
+  void* const x11 = dlopen("libX11.so.6", RTLD_LAZY | RTLD_NOLOAD);
+  if (!x11) return;
+  using Handler = int (*)(void* display, void* error);
+  const auto set = reinterpret_cast<Handler (*)(Handler)>(dlsym(x11, "XSetErrorHandler"));
+  if (set) set([](void*, void*) { return 0; });
+  dlclose(x11);
 }
 
 }  // namespace
@@ -58,6 +71,7 @@ Window::~Window() {
   canvas_.reset();
   fonts_.reset();
   SDL_DestroyRenderer(renderer_);
+  ignore_x11_errors();
   SDL_DestroyWindow(window_);
 }
 

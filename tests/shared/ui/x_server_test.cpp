@@ -57,17 +57,25 @@ std::string output_of(const std::string& command) {
   return output;
 }
 
-TEST(Idle, a_screen_that_does_not_change_takes_less_than_1_percent_of_a_core) {
+/// What a program says on a screen of its own.
+std::string output_on_screen(const std::string& program) {
   const VirtualScreen screen;
-  ASSERT_FALSE(screen.number().empty()) << "Xvfb did not start (Debian package xvfb)";
-  const std::string output = output_of(fmt::format(
-      "env -u WAYLAND_DISPLAY ASAN_OPTIONS=detect_leaks=0 SDL_VIDEODRIVER=x11 DISPLAY=:{} {} 5",
-      screen.number(), GILIRAN_IDLE_SAMPLE));
+  EXPECT_FALSE(screen.number().empty()) << "Xvfb did not start (Debian package xvfb)";
+  return output_of(fmt::format("env -u WAYLAND_DISPLAY SDL_VIDEODRIVER=x11 DISPLAY=:{} {}",
+                               screen.number(), program));
+}
+
+TEST(XServer, a_screen_that_does_not_change_takes_less_than_1_percent_of_a_core) {
+  const std::string output = output_on_screen(std::string(GILIRAN_IDLE_SAMPLE) + " 5");
   ASSERT_FALSE(output.empty()) << "the sample said nothing";
   const double percent = std::stod(output);
   RecordProperty("percent_of_a_core", output);
   std::printf("idle: %.2f %% of a core\n", percent);
   EXPECT_LT(percent, 1.0);
+}
+
+TEST(XServer, a_wake_up_that_comes_after_the_window_went_ends_nothing) {
+  EXPECT_EQ(output_on_screen(GILIRAN_LATE_WAKE_SAMPLE), "still here\n");
 }
 
 }  // namespace
