@@ -117,6 +117,9 @@ unsigned short port_of(int fd) {
   return ntohs(address.sin_port);
 }
 
+/// 15 s since the other end was last heard, and a look at the clock.
+constexpr milliseconds noticed_within{16'000};
+
 /// The other end of a display's connection goes without a word: the hall says so within 15 s.
 Row play_half_open(const Setting& setting, const OwnNetwork& network) {
   Row row("half-open connection, noticed by the hall");
@@ -139,8 +142,7 @@ Row play_half_open(const Setting& setting, const OwnNetwork& network) {
   network.drop_nothing();
   row.injected = 1;
   row.outage = took;
-  // Silent for 15 s since its last pong, which came up to 5 s before; and a look at the clock.
-  if (took > milliseconds(16'000)) row.wrong.push_back(fmt::format("after {} ms", took.count()));
+  if (took > noticed_within) row.wrong.push_back(fmt::format("after {} ms", took.count()));
   return row;
 }
 
@@ -176,7 +178,7 @@ Row play_half_open_client(const Setting& setting, const OwnNetwork& network) {
   network.drop_nothing();
   row.injected = 1;
   row.outage = took;
-  if (!noticed || took > milliseconds(15'500)) {
+  if (!noticed || took > noticed_within) {
     row.wrong.push_back(fmt::format("after {} ms", took.count()));
   }
   if (!hears<net::ViewArrived>(display)) row.wrong.emplace_back("the display did not come back");
