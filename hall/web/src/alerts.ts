@@ -49,11 +49,12 @@ export function overdue(view: ManagerView, time: HallTime): ManagerCounter[] {
 export function troubleOf(device: ManagerDevice): string | null {
   if (!device.connected && device.kind === 'kiosk') return tr('Tidak tersambung; mungkin memberi nomor sendiri');
   if (!device.connected) return device.kind === 'counter' ? null : tr('Tidak tersambung');
-  if (device.own_disk === false) return tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri');
-  if (device.to_hand_in) return tr('masih {} nomor belum diserahkan', device.to_hand_in);
-  if (device.printer && device.printer.health !== 'ok') return printerText(device.printer.health);
-  if (device.sound === false) return tr('Tanpa suara');
-  return null;
+  return [
+    device.own_disk === false ? tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri') : '',
+    device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
+    device.printer && device.printer.health !== 'ok' ? printerText(device.printer.health) : '',
+    device.sound === false ? tr('Tanpa suara') : '',
+  ].filter(Boolean).join(' · ') || null;
 }
 
 export function printerText(health: string): string {

@@ -220,14 +220,17 @@ test('a newer document leaves alone what is scrolled, focused or under the finge
 
 test('a kiosk that cannot go on without the hall is an alert', () => {
   const [kiosk] = manager().devices;
-  const devices = [{ ...kiosk, printer: { health: 'ok', message: '' }, own_disk: false },
+  const devices = [{ ...kiosk, own_disk: false },
                    { ...kiosk, device: 'kiosk-2', name: 'Kiosk pintu selatan', own_disk: true }];
   return onManager(manager({ devices }), async (page) => {
     await page.waitForSelector('[data-device="kiosk-1"]');
     const words = 'Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri';
-    assert.ok((await text(page, '.alerts')).includes(`Kiosk pintu utara: ${words}`));
-    assert.ok((await text(page, '[data-device="kiosk-1"]')).includes(`Perlu dilihat ${words} · Kertas cukup`));
+    assert.ok((await text(page, '.alerts')).includes(`Kiosk pintu utara: ${words} · Kertas habis`));
+    assert.ok((await text(page, '[data-device="kiosk-1"]')).includes(`Perlu dilihat ${words} · Kertas habis`));
     assert.ok(!(await text(page, '[data-device="kiosk-2"]')).includes(words));
+    const [wide, room] = await page.locator('.devices table').evaluate((table) =>
+      [table.scrollWidth, table.parentElement.clientWidth]);
+    assert.ok(wide <= room, `the devices take ${wide} of ${room} pixels`);
     await shot(page, 'manager-kiosk-file');
   });
 });
