@@ -164,6 +164,7 @@ class HallService final : public Backend {
 
   // The hall: the writer holds the mutex during a round, others while they build a view.
   std::timed_mutex hall_mutex_;
+  std::atomic<bool> at_work_{false};  ///< a round: the next view is built after it
   Hall hall_;
   bool ahead_ = false;  ///< of the journal, after a commit that failed
 

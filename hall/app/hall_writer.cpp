@@ -23,6 +23,21 @@ bool takes_number(const Command& command) {
       command);
 }
 
+/// A flag that others wait for, up as long as this lives.
+class Raised {
+ public:
+  explicit Raised(std::atomic<bool>& flag) : flag_(flag) { flag_ = true; }
+  ~Raised() {
+    flag_ = false;
+    flag_.notify_all();
+  }
+  Raised(const Raised&) = delete;
+  Raised& operator=(const Raised&) = delete;
+
+ private:
+  std::atomic<bool>& flag_;
+};
+
 }  // namespace
 
 WallTime HallService::now() {
@@ -99,6 +114,7 @@ void HallService::flush() {
 void HallService::carry_out(std::vector<Job> jobs) {
   Round round;
   try {
+    const Raised raised(at_work_);
     decide_and_commit(round, jobs);
     publish_new_calls();
     // What is asked is answered from what is durable.
