@@ -114,9 +114,11 @@ void HallService::flush() {
 void HallService::carry_out(std::vector<Job> jobs) {
   Round round;
   try {
-    const Raised raised(at_work_);
-    decide_and_commit(round, jobs);
-    publish_new_calls();
+    {
+      const Raised raised(at_work_);
+      decide_and_commit(round, jobs);
+      publish_new_calls();
+    }
     // What is asked is answered from what is durable.
     for (std::size_t i = 0; i < jobs.size(); ++i) {
       if (jobs[i].question) round.outcomes[i] = explain(*jobs[i].question);

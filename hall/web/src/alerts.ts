@@ -45,13 +45,20 @@ export function overdue(view: ManagerView, time: HallTime): ManagerCounter[] {
     on_break && since && time.since(since) > on_break.allowance_s);
 }
 
+/** What is wrong with the numbers that a kiosk gives without the hall. */
+export function numberTroubles(device: ManagerDevice): string[] {
+  return [
+    device.own_disk === false ? tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri') : '',
+    device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
+  ].filter(Boolean);
+}
+
 /** What is wrong with a device, in the reader's words; null if it works. Counters may be off. */
 export function troubleOf(device: ManagerDevice): string | null {
   if (!device.connected && device.kind === 'kiosk') return tr('Tidak tersambung; mungkin memberi nomor sendiri');
   if (!device.connected) return device.kind === 'counter' ? null : tr('Tidak tersambung');
   return [
-    device.own_disk === false ? tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri') : '',
-    device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
+    ...numberTroubles(device),
     device.printer && device.printer.health !== 'ok' ? printerText(device.printer.health) : '',
     device.sound === false ? tr('Tanpa suara') : '',
   ].filter(Boolean).join(' · ') || null;

@@ -1,7 +1,7 @@
 // The parts of the manager's page, each from the newest document.
 import { h, type Child } from './dom';
 import type { HallTime } from './hall_time';
-import { printerText, troubleOf } from './alerts';
+import { numberTroubles, printerText, troubleOf } from './alerts';
 import type { ManagerCounter, ManagerDevice, ManagerService, ManagerView } from './views';
 import { clock, local, minutes, percent, stopwatch, tr, wait } from './text';
 
@@ -130,8 +130,7 @@ function deviceState(device: ManagerDevice, zone: string): HTMLElement {
 
 function deviceDetail(device: ManagerDevice): string {
   const left = device.printer?.papers_left;
-  const kiosk = [device.own_disk === false ? tr('Berkasnya tidak bisa dipakai; tidak memberi nomor sendiri') : '',
-                 device.to_hand_in ? tr('masih {} nomor belum diserahkan', device.to_hand_in) : '',
+  const kiosk = [...numberTroubles(device),
                  device.printer ? printerText(device.printer.health) : '', device.printer?.message,
                  typeof left === 'number' ? tr('kertas ±{} lembar', left) : ''].filter(Boolean);
   if (kiosk.length > 0) return kiosk.join(' · ');
